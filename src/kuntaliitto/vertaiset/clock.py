@@ -1,0 +1,40 @@
+"""The one module that asks the clock.
+
+Every rule takes the time as an argument; views, services, jobs and actions ask here. A process started with
+``VERTAISET_NOW=<ISO time>`` (tests, demos) sees that moment instead, and says so in its log.
+"""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
+from kuntaliitto.vertaiset import logger
+
+import os
+
+
+_offset = timedelta()
+
+
+def _read_environment():
+    """Let the clock of this process start from ``VERTAISET_NOW``, where it is set.
+
+    Raises ``ValueError`` where it is set to something that is no ISO time: a silent fall back to the real time would
+    make a demo lie.
+    """
+    global _offset
+    text = os.environ.get("VERTAISET_NOW")
+    if not text:
+        return
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.utc)
+    _offset = moment - datetime.now(timezone.utc)
+    logger.warning("The clock of this process starts from VERTAISET_NOW=%s.", text)
+
+
+_read_environment()
+
+
+def now() -> datetime:
+    """Return the present moment as an aware ``datetime`` in UTC."""
+    return datetime.now(timezone.utc) + _offset

@@ -1,0 +1,11 @@
+"""The titles of the suite's permissions, as Zope knows them; permissions.zcml defines them."""
+
+ADD_WORKSPACE = "vertaiset: Add workspace"
+ADD_NOTICE = "vertaiset: Add notice"
+READ_WORKSPACE = "vertaiset: Read workspace"
+VIEW_ROSTER = "vertaiset: View roster"
+TAKE_PART = "vertaiset: Take part"
+FACILITATE = "vertaiset: Facilitate"
+MANAGE_WORKSPACE = "vertaiset: Manage workspace"
+RESTORE_WORKSPACE = "vertaiset: Restore workspace"
+MANAGE_SETTINGS = "vertaiset: Manage settings"
