@@ -20,11 +20,30 @@ class Refused(Exception):
         self.field = field
         self.rule = rule
 
+    @property
+    def all(self):
+        """The refusals that this one stands for: itself, or several (``InvalidFields``)."""
+        return (self,)
+
 
 class Invalid(Refused):
     """The input is not good: 400."""
 
     status = 400
+
+
+class InvalidFields(Invalid):
+    """Several fields are not good: 400, each of them named."""
+
+    def __init__(self, errors):
+        first = errors[0]
+        super().__init__(first.message, field=first.field, rule=first.rule)
+        self._all = tuple(errors)
+
+    @property
+    def all(self):
+        """The refusals, one a field."""
+        return self._all
 
 
 class Forbidden(Refused):
