@@ -1,12 +1,9 @@
 from pathlib import Path
-from setuptools import find_namespace_packages
 from setuptools import setup
 
 
 here = Path(__file__).parent
-long_description = "\n\n".join(
-    (here / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGES.md")
-)
+long_description = "\n\n".join((here / name).read_text(encoding="utf-8") for name in ("README.md", "CHANGES.md"))
 
 setup(
     name="kuntaliitto.vertaiset",
@@ -40,7 +37,6 @@ setup(
     author_email="vertaiset@kuntaliitto.fi",
     url="https://pypi.org/project/kuntaliitto.vertaiset",
     license="GPL-2.0-only",
-    packages=find_namespace_packages("src"),
     package_dir={"": "src"},
     include_package_data=True,
     zip_safe=False,
@@ -53,6 +49,10 @@ setup(
         "requests",
     ],
     extras_require={
+        # a whole site around the add-on, with both distributions: what `make start` serves
+        "site": [
+            "Plone>=6.2,<6.3",
+        ],
         "test": [
             "axe-playwright-python",
             "hypothesis",
@@ -62,6 +62,22 @@ setup(
             "plone.exportimport",
             "pytest",
             "pytest-plone",
+        ],
+        # what the core suites that `make compat` runs need
+        "compat": [
+            "plone.app.portlets[test]",
+            "plone.restapi[test]",
+            "Products.CMFPlone[test]",
+            "zope.testrunner",
+        ],
+        "dev": [
+            "check-manifest",
+            "i18ndude",
+            "pyroma",
+            "ruff",
+            "towncrier",
+            "zest.releaser",
+            "zestreleaser.towncrier",
         ],
     },
     entry_points={
