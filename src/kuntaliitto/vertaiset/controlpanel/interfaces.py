@@ -23,6 +23,19 @@ class IVertaisetSettings(Interface):
         vocabulary="vertaiset.participation",
         default="contribute",
     )
+    workspace_creators = schema.Tuple(
+        title=_("settings_workspace_creators", default="Who may create workspaces anywhere on the site"),
+        description=_("settings_workspace_creators_help", default="Managers always may."),
+        value_type=schema.Choice(vocabulary="vertaiset.creator_roles"),
+        required=False,
+        default=("Manager", "Site Administrator"),
+        missing_value=(),
+    )
+    coordinators_create = schema.Bool(
+        title=_("settings_coordinators_create", default="Coordinators may create workspaces inside theirs"),
+        required=False,
+        default=True,
+    )
     ask_again_days = schema.Int(
         title=_("settings_ask_again_days", default="Days before a rejected person may ask again"),
         min=0,
@@ -50,6 +63,7 @@ class IVertaisetSettings(Interface):
         description=_("settings_themes_help", default="What workspaces and practices can be about, one on each line."),
         value_type=schema.TextLine(),
         required=False,
+        missing_value=(),
         default=(
             "tilaaja-tuottaja",
             "kuntaliitokset",
@@ -57,4 +71,17 @@ class IVertaisetSettings(Interface):
             "palveluinnovaatiot",
             "elämänkaari",
         ),
+    )
+    merged_municipalities = schema.Tuple(
+        title=_("settings_merged_municipalities", default="Municipalities that merged"),
+        description=_(
+            "settings_merged_municipalities_help",
+            default="One merger on each line: the code of the abolished municipality, that of its successor, and the "
+            "first day of the successor, as in 588 507 2025-01-01. The abolished one keeps its name where it was used, "
+            "and is counted as its successor.",
+        ),
+        value_type=schema.TextLine(),
+        required=False,
+        default=(),
+        missing_value=(),
     )
