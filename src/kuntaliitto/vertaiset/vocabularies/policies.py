@@ -1,6 +1,7 @@
 """The three policies of a workspace, as vocabularies."""
 
 from kuntaliitto.vertaiset.membership import policies
+from kuntaliitto.vertaiset.membership import roles
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -27,3 +28,9 @@ def join_policy(context):
 def participation(context):
     """Return what plain members may do."""
     return _vocabulary(policies.PARTICIPATION)
+
+
+@provider(IVocabularyFactory)
+def workspace_roles(context):
+    """Return the roles of a workspace, as ids of REST, the lowest rung first."""
+    return SimpleVocabulary([SimpleTerm(role, role, roles.TITLES[role]) for role in roles.ALL])

@@ -1,0 +1,63 @@
+"""The notice: a row on the notice board. Which are shown, and in which order, is said in ``notices``."""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.interfaces import INotice
+from plone.app.textfield import RichText
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+from zope.interface import Invalid
+from zope.interface import invariant
+
+
+class INoticeSchema(model.Schema):
+    """The fields of a notice (domain.md: title, date, link or text, shown until it expires, may be pinned)."""
+
+    title = schema.TextLine(title=_("notice_title", default="Title"))
+    date = schema.Date(
+        title=_("notice_date", default="Date"),
+        description=_("notice_date_help", default="The day that the notice is about; the board is ordered by it."),
+        required=False,
+    )
+    link = schema.URI(
+        title=_("notice_link", default="Link"),
+        description=_("notice_link_help", default="Where the notice leads: an address. Or write a text below."),
+        required=False,
+    )
+    text = RichText(title=_("notice_text", default="Text"), required=False)
+    shown_from = schema.Date(
+        title=_("notice_shown_from", default="Shown from"),
+        description=_("notice_shown_from_help", default="The first day on the board. Empty: from its publication."),
+        required=False,
+    )
+    shown_until = schema.Date(
+        title=_("notice_shown_until", default="Shown until"),
+        description=_("notice_shown_until_help", default="The last day on the board. Empty: it stays."),
+        required=False,
+    )
+    pinned = schema.Bool(
+        title=_("notice_pinned", default="Pinned"),
+        description=_("notice_pinned_help", default="Stays at the top of the board."),
+        required=False,
+        default=False,
+    )
+    important = schema.Bool(
+        title=_("notice_important", default="Important"),
+        description=_("notice_important_help", default="Members are told by mail when the notice is published."),
+        required=False,
+        default=False,
+    )
+
+    @invariant
+    def shown_until_is_not_before_shown_from(data):
+        """The board shows a notice for at least a day."""
+        if data.shown_from and data.shown_until and data.shown_until < data.shown_from:
+            raise Invalid(
+                _("notice_shown_backwards", default="“Shown until” is before “Shown from”: mend one of the two.")
+            )
+
+
+@implementer(INotice)
+class Notice(Item):
+    """A row on the notice board of its workspace."""

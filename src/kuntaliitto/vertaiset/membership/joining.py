@@ -1,0 +1,154 @@
+"""Joining and asking to join, alone or together with the parent workspace (domain.md, "Workspaces").
+
+An act may span several workspaces: the target and those around it. Where all are open, one joins them all. Where some
+ask for a request, a request is left in each of these; they are decided one by one, membership of all starts when all
+are approved, and a rejection ends all.
+"""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset import events
+from kuntaliitto.vertaiset.errors import Forbidden
+from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.errors import NotThere
+from kuntaliitto.vertaiset.membership import checks
+from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.membership.actions import enroll
+from kuntaliitto.vertaiset.membership.actions import require_may_ask
+from kuntaliitto.vertaiset.membership.lookup import by_uid
+from kuntaliitto.vertaiset.membership.lookup import workspaces_around
+from kuntaliitto.vertaiset.membership.roles import MEMBER
+from kuntaliitto.vertaiset.membership.roster import roster_of
+from kuntaliitto.vertaiset.membership.standing import invitation_for
+from kuntaliitto.vertaiset.membership.standing import standing
+from plone.uuid.interfaces import IUUID
+from zope.event import notify
+
+
+def join(workspace, now, message="", with_parent=False):
+    """Join ``workspace``, or ask to, as its join policy says; return ``member`` or ``requested``.
+
+    ``with_parent`` includes the workspaces around it that one is not a member of. Saying it again changes nothing.
+    Raises ``Forbidden`` for visitors and barred people, ``StateForbids`` where a policy or a closed parent (named) does
+    not let one in, or where one has to wait after a rejection.
+    """
+    me = checks.current_userid()
+    checks.require("View", workspace)
+    if me is None:
+        raise Forbidden(_("login_first", default="Log in to join."), rule="login_first")
+    status = standing(workspace, me, now).status
+    if status in ("member", "requested"):
+        return status
+    needed = _needed(workspace, me, with_parent)
+    asked = [one for one in needed if _opens(one, me, now) == "request"]
+    if not asked:
+        for one in needed:
+            enroll(one, me, _roles_offered(one, me, now), now, me)
+        return "member"
+    target_uid = IUUID(workspace) if len(needed) > 1 else ""
+    for one in asked:
+        if roster_of(one).pending_request(me) is None:
+            roster.add_request(one, roster.JoinRequest(me, message or "", now, with_uid=target_uid))
+            notify(events.MembershipRequested(one, me, me, message or ""))
+    return "requested"
+
+
+def _needed(workspace, userid, with_parent):
+    """Return the workspaces that one has to become a member of, the outermost first; the target is the last."""
+    around = workspaces_around(workspace)[1:]
+    outside = [one for one in around if userid not in roster_of(one).members]
+    if not with_parent:
+        checks.require_parents(workspace, userid)
+        outside = []
+    return [*reversed(outside), workspace]
+
+
+def _opens(workspace, userid, now):
+    """Return ``join`` or ``request``, as ``workspace`` lets ``userid`` in; raise where it does not."""
+    here = standing(workspace, userid, now)
+    if here.status == "requested":
+        return "request"
+    require_may_ask(workspace, here)
+    return "request" if "request" in here.can else "join"
+
+
+def _roles_offered(workspace, userid, now):
+    invitation = invitation_for(roster_of(workspace), userid, now)
+    return invitation.roles if invitation is not None else (MEMBER,)
+
+
+def withdraw_request(workspace, now):
+    """Take one's own request back, with those of the same act. Nothing happens where there is none."""
+    me = checks.current_userid()
+    if roster_of(workspace).pending_request(me) is None:
+        return
+    for one in _same_act(workspace, me):
+        if roster_of(one).pending_request(me) is not None:
+            roster.close_request(one, me, "withdrawn", now, me)
+
+
+def decide_request(workspace, userid, decision, reason, now):
+    """Approve or reject the request of ``userid``; a rejection needs a reason. The record stays.
+
+    Deciding the same again changes nothing. Raises ``Forbidden``, ``NotThere`` where nobody has asked, ``Invalid`` for
+    another decision or a missing reason, ``StateForbids`` where it was decided otherwise before.
+    """
+    checks.require_coordinator(workspace)
+    checks.require_active(workspace)
+    wanted = {"approve": "approved", "reject": "rejected"}.get(decision)
+    if wanted is None:
+        raise Invalid(
+            _("decision_unknown", default="Choose to approve or to reject."), field="decision", rule="decision_unknown"
+        )
+    last = roster_of(workspace).last_request(userid)
+    if last is None:
+        raise NotThere(_("no_request", default="There is no such request."), field="userid", rule="no_request")
+    if last.status != "pending":
+        if last.status == wanted:
+            return
+        raise StateForbids(
+            _("request_decided", default="The request has been decided already."), rule="request_decided"
+        )
+    if wanted == "rejected":
+        checks.require_reason(reason)
+    actor = checks.current_userid()
+    if wanted == "approved":
+        _approve(workspace, userid, reason, now, actor)
+    else:
+        _reject(workspace, userid, reason, now, actor)
+
+
+def _approve(workspace, userid, reason, now, actor):
+    request = roster_of(workspace).last_request(userid)
+    act = _same_act(workspace, userid)
+    if not request.with_uid:
+        checks.require_parents(workspace, userid)
+    roster.close_request(workspace, userid, "approved", now, actor, reason or "")
+    if any(roster_of(one).pending_request(userid) is not None for one in act):
+        return
+    target = act[0]
+    spanned = reversed(workspaces_around(target)) if request.with_uid else [target]
+    for one in spanned:
+        if userid not in roster_of(one).members:
+            enroll(one, userid, (MEMBER,), now, actor)
+    notify(events.RequestDecided(target, userid, actor, "approve", reason or ""))
+
+
+def _reject(workspace, userid, reason, now, actor):
+    for one in _same_act(workspace, userid):
+        if roster_of(one).pending_request(userid) is not None:
+            roster.close_request(one, userid, "rejected", now, actor, reason)
+    notify(events.RequestDecided(workspace, userid, actor, "reject", reason))
+
+
+def _same_act(workspace, userid):
+    """Return the workspaces that the latest request of ``userid`` in ``workspace`` spans, the target first."""
+    request = roster_of(workspace).last_request(userid)
+    target = by_uid(request.with_uid) if request.with_uid else workspace
+    if target is None:
+        return [workspace]
+    act = [target]
+    for one in workspaces_around(target)[1:]:
+        other = roster_of(one).last_request(userid)
+        if request.with_uid and other is not None and other.with_uid == request.with_uid:
+            act.append(one)
+    return act

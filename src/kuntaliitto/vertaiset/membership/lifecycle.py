@@ -1,0 +1,68 @@
+"""What happens to rosters when workspaces and users come and go: no ghosts."""
+
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset import events
+from kuntaliitto.vertaiset.membership import checks
+from kuntaliitto.vertaiset.membership import index
+from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.membership.actions import enroll
+from kuntaliitto.vertaiset.membership.lookup import all_workspaces
+from kuntaliitto.vertaiset.membership.roles import COORDINATOR
+from kuntaliitto.vertaiset.membership.roles import OBSERVER
+from kuntaliitto.vertaiset.membership.roster import roster_of
+from plone import api
+from zope.event import notify
+from zope.lifecycleevent.interfaces import IObjectRemovedEvent
+
+
+def workspace_added(workspace, event):
+    """A workspace's maker is its first coordinator; a copy starts anew, with the copier.
+
+    A maker who is no member of a closed parent (a Site Administrator, that is) becomes an observer there.
+    """
+    roster.start(workspace)
+    maker = checks.current_userid()
+    if maker is None:
+        return
+    now = clock.now()
+    for parent in reversed(checks.closed_parents(workspace)):
+        if maker not in roster_of(parent).members:
+            enroll(parent, maker, (OBSERVER,), now, maker)
+    enroll(workspace, maker, (COORDINATOR,), now, maker)
+
+
+def workspace_removed(workspace, event):
+    """A deleted workspace takes its memberships with it. The event comes for those inside a deleted folder too."""
+    if IObjectRemovedEvent.providedBy(event) and not _site_is_going(event):
+        roster.unindex_all(workspace)
+
+
+def _site_is_going(event):
+    # Deleting the Plone site itself: its index goes with it, and its tools may be gone already.
+    return event.oldParent is None or api.portal.get_tool("portal_catalog") is None
+
+
+def principal_deleted(event):
+    """A deleted user leaves every workspace; where that takes the last coordinator, Site Administrators are told."""
+    userid = event.principal if isinstance(event.principal, str) else event.principal.getId()
+    now = clock.now()
+    actor = checks.current_userid() or ""
+    for workspace in all_workspaces():
+        _forget_user(workspace, userid, now, actor)
+
+
+def _forget_user(workspace, userid, now, actor):
+    people = roster_of(workspace)
+    if people.pending_request(userid) is not None:
+        roster.close_request(workspace, userid, "withdrawn", now, actor)
+    for invitation in people.open_invitations(now):
+        if invitation.userid == userid:
+            del people.invitations[invitation.id]
+    if userid not in people.members:
+        return
+    was_last = people.coordinators() == [userid]
+    roster.drop_member(workspace, userid)
+    index.forget(workspace.UID(), userid)
+    notify(events.MemberLeft(workspace, userid, actor))
+    if was_last:
+        notify(events.CoordinatorLost(workspace, userid, actor))

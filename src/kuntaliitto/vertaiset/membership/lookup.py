@@ -1,0 +1,56 @@
+"""Which workspaces stand around an object."""
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from kuntaliitto.vertaiset.interfaces import IWorkspace
+from plone import api
+
+
+def workspaces_around(obj):
+    """Return the workspaces around ``obj`` as a list, the innermost first; ``obj`` itself is one where it is one."""
+    found = []
+    current = aq_inner(obj)
+    while current is not None:
+        if IWorkspace.providedBy(current):
+            found.append(current)
+        current = aq_parent(aq_inner(current))
+    return found
+
+
+def workspace_of(obj):
+    """Return the nearest workspace at or above ``obj``, or None."""
+    current = aq_inner(obj)
+    while current is not None:
+        if IWorkspace.providedBy(current):
+            return current
+        current = aq_parent(aq_inner(current))
+    return None
+
+
+def parent_of(workspace):
+    """Return the workspace that ``workspace`` stands in, or None."""
+    return workspace_of(aq_parent(aq_inner(workspace)))
+
+
+def all_workspaces(under=None):
+    """Yield every workspace of the site, or those under the object ``under`` (not itself), whoever asks.
+
+    The outer come before the inner: what is done to a parent is done before its children are looked at.
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {"portal_type": "vertaiset.workspace"}
+    own_path = None
+    if under is not None:
+        own_path = "/".join(under.getPhysicalPath())
+        query["path"] = own_path
+    brains = catalog.unrestrictedSearchResults(**query)
+    for brain in sorted(brains, key=lambda brain: brain.getPath()):
+        if brain.getPath() != own_path:
+            yield brain._unrestrictedGetObject()
+
+
+def by_uid(uid):
+    """Return the workspace with the UID ``uid``, whoever asks, or None."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(UID=uid, portal_type="vertaiset.workspace")
+    return brains[0]._unrestrictedGetObject() if brains else None

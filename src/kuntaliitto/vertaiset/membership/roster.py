@@ -1,0 +1,222 @@
+"""The roster of a workspace: members, requests, invitations and bars, stored on the workspace itself.
+
+Only ``membership.actions`` and ``membership.invitations`` write here. Everything that many people write at once is a
+BTree of small immutable records, so that two of them are both kept.
+"""
+
+from Acquisition import aq_base
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
+from kuntaliitto.vertaiset.membership import index
+from kuntaliitto.vertaiset.membership.roles import COORDINATOR
+from persistent import Persistent
+from plone.uuid.interfaces import IUUID
+
+
+ATTRIBUTE = "_vertaiset_roster"
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who belongs here. ``roles`` as ``roles.normalize`` returns them, ``since`` an aware datetime."""
+
+    userid: str
+    roles: tuple
+    since: datetime
+    added_by: str
+
+
+@dataclass(frozen=True)
+class JoinRequest:
+    """A request and what became of it; ``status`` is pending, approved, rejected or withdrawn.
+
+    ``with_uid`` is the UID of the sub-workspace that was asked for in the same act, or empty.
+    """
+
+    userid: str
+    message: str
+    made: datetime
+    status: str = "pending"
+    decided: datetime = None
+    decided_by: str = ""
+    reason: str = ""
+    with_uid: str = ""
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation; for a user (``userid``) or for whoever holds the link (``email`` and the hash of its token).
+
+    ``status`` is pending, accepted, withdrawn or expired.
+    """
+
+    id: str
+    roles: tuple
+    made: datetime
+    expires: datetime
+    invited_by: str
+    userid: str = ""
+    email: str = ""
+    token_hash: str = ""
+    message: str = ""
+    status: str = "pending"
+    accepted_by: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Somebody who may not come back, and why."""
+
+    userid: str
+    reason: str
+    made: datetime
+    made_by: str
+
+
+class Roster(Persistent):
+    """All that a workspace knows of its people."""
+
+    def __init__(self):
+        self.members = OOBTree()
+        self.requests = OOBTree()
+        self.invitations = OOBTree()
+        self.bars = OOBTree()
+        # Who owns something here, member or not: see membership.index.AUTHOR.
+        self.authors = OOTreeSet()
+        self._count = Length()
+        self._pending = Length()
+
+    def count(self):
+        """Return the number of members."""
+        return self._count()
+
+    def count_pending(self):
+        """Return the number of requests that wait for a decision."""
+        return self._pending()
+
+    def roles_of(self, userid):
+        """Return the tuple of role ids of ``userid``; empty for those who are not members."""
+        member = self.members.get(userid)
+        return member.roles if member is not None else ()
+
+    def coordinators(self):
+        """Return the ids of the coordinators."""
+        return [member.userid for member in self.members.values() if COORDINATOR in member.roles]
+
+    def pending_request(self, userid):
+        """Return the request of ``userid`` that waits for a decision, or None."""
+        last = self.last_request(userid)
+        return last if last is not None and last.status == "pending" else None
+
+    def last_request(self, userid):
+        """Return the latest request of ``userid``, whatever became of it, or None."""
+        made = self.requests.get(userid, ())
+        return made[-1] if made else None
+
+    def open_invitations(self, now):
+        """Return the invitations that can still be accepted at ``now``."""
+        return [one for one in self.invitations.values() if one.status == "pending" and one.expires > now]
+
+
+def roster_of(workspace):
+    """Return the roster of ``workspace``; an empty one, not stored, where none has been made yet."""
+    found = getattr(aq_base(workspace), ATTRIBUTE, None)
+    return found if found is not None else Roster()
+
+
+def start(workspace):
+    """Give ``workspace`` a new, empty roster."""
+    setattr(aq_base(workspace), ATTRIBUTE, Roster())
+
+
+# What follows writes. Each keeps the site-wide index in step.
+
+
+def _index_entry(roster, userid):
+    roles = roster.roles_of(userid)
+    return (*roles, index.AUTHOR) if roles and userid in roster.authors else roles
+
+
+def _write_index(workspace, userid):
+    entry = _index_entry(roster_of(workspace), userid)
+    uid = IUUID(workspace)
+    if entry:
+        index.store(uid, userid, entry)
+    else:
+        index.forget(uid, userid)
+
+
+def put_member(workspace, member):
+    """Store a ``Member``, new or changed."""
+    roster = roster_of(workspace)
+    if member.userid not in roster.members:
+        roster._count.change(1)
+    roster.members[member.userid] = member
+    _write_index(workspace, member.userid)
+
+
+def drop_member(workspace, userid):
+    """Take ``userid`` off the roster."""
+    roster = roster_of(workspace)
+    if userid in roster.members:
+        del roster.members[userid]
+        roster._count.change(-1)
+        _write_index(workspace, userid)
+
+
+def add_request(workspace, request):
+    """Append a ``JoinRequest`` to the record of its person."""
+    roster = roster_of(workspace)
+    roster.requests[request.userid] = (*roster.requests.get(request.userid, ()), request)
+    roster._pending.change(1)
+
+
+def close_request(workspace, userid, status, decided, decided_by, reason=""):
+    """Write what became of the pending request of ``userid``; the record stays."""
+    roster = roster_of(workspace)
+    *before, last = roster.requests[userid]
+    closed = replace(last, status=status, decided=decided, decided_by=decided_by, reason=reason)
+    roster.requests[userid] = (*before, closed)
+    roster._pending.change(-1)
+    return closed
+
+
+def put_invitation(workspace, invitation):
+    """Store an ``Invitation``, new or changed."""
+    roster_of(workspace).invitations[invitation.id] = invitation
+
+
+def put_bar(workspace, bar):
+    """Store a ``Bar``."""
+    roster_of(workspace).bars[bar.userid] = bar
+
+
+def drop_bar(workspace, userid):
+    """Lift the bar of ``userid``, where there is one."""
+    roster_of(workspace).bars.pop(userid, None)
+
+
+def add_author(workspace, userid):
+    """Remember that ``userid`` owns something in ``workspace``."""
+    roster = roster_of(workspace)
+    if userid not in roster.authors:
+        roster.authors.add(userid)
+        if userid in roster.members:
+            _write_index(workspace, userid)
+
+
+def index_all(workspace):
+    """Write the index entries of everybody on the roster: a workspace came back from outside the catalog's reach."""
+    for userid in roster_of(workspace).members:
+        _write_index(workspace, userid)
+
+
+def unindex_all(workspace):
+    """Take everybody out of the index: the workspace goes away. The roster itself stays on the workspace."""
+    uid = IUUID(workspace)
+    for userid in roster_of(workspace).members:
+        index.forget(uid, userid)

@@ -1,0 +1,56 @@
+"""Which workflow an object has: inside a workspace ours, whatever its type has in the rest of the site."""
+
+from kuntaliitto.vertaiset.interfaces import INotice
+from kuntaliitto.vertaiset.interfaces import IWorkspace
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
+from plone import api
+from plone.app.discussion.interfaces import IComment
+from plone.base.interfaces import IWorkflowChain
+from plone.dexterity.interfaces import IDexterityContent
+from Products.CMFCore.interfaces import IWorkflowTool
+from zope.component import adapter
+from zope.component import getSiteManager
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.interface import providedBy
+
+
+WORKSPACE_WORKFLOW = "vertaiset_workspace_workflow"
+CONTENT_WORKFLOW = "vertaiset_content_workflow"
+NOTICE_WORKFLOW = "vertaiset_notice_workflow"
+COMMENT_WORKFLOW = "vertaiset_comment_workflow"
+
+# Types of the suite have a workflow of their own wherever they stand; the first that fits counts.
+_OWN = ((IWorkspace, WORKSPACE_WORKFLOW), (INotice, NOTICE_WORKFLOW))
+
+
+def chain_outside(obj, tool):
+    """Return the chain that ``obj`` has where we have no say: CMFPlacefulWorkflow's or the site's."""
+    factory = getSiteManager().adapters.lookup((Interface, providedBy(tool)), IWorkflowChain)
+    return factory(obj, tool)
+
+
+@adapter(IDexterityContent, IWorkflowTool)
+@implementer(IWorkflowChain)
+def content_chain(obj, tool):
+    """Return the chain of a content object."""
+    own = next((workflow for interface, workflow in _OWN if interface.providedBy(obj)), None)
+    if own is not None:
+        return (own,)
+    return chain_outside(obj, tool) if workspace_of(obj) is None else (CONTENT_WORKFLOW,)
+
+
+@adapter(IComment, IWorkflowTool)
+@implementer(IWorkflowChain)
+def comment_chain(comment, tool):
+    """Return the chain of a comment."""
+    return chain_outside(comment, tool) if workspace_of(comment) is None else (COMMENT_WORKFLOW,)
+
+
+def workflow_of(obj):
+    """Return our workflow of ``obj`` in a workspace, or None where it has another."""
+    for workflow in api.portal.get_tool("portal_workflow").getWorkflowsFor(obj):
+        if isinstance(workflow, WorkspaceWorkflow):
+            return workflow
+    return None

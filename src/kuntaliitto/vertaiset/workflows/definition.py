@@ -1,0 +1,74 @@
+"""The suite's workflow class: permission maps that follow the visibility of the workspaces around.
+
+The XML of each workflow names the roles that hold a permission in a state; where it names the reading role, the
+visibility decides whether logged-in people or everybody are added. One workflow for all visibilities: a switch changes
+maps, never states.
+"""
+
+from kuntaliitto.vertaiset.interfaces import IWorkspace
+from kuntaliitto.vertaiset.membership.lookup import workspaces_around
+from kuntaliitto.vertaiset.membership.policies import narrowest
+from kuntaliitto.vertaiset.membership.roles import READS
+from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
+from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
+from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
+from Products.DCWorkflow.utils import modifyRolesForPermission
+
+
+SEEING = ("View", "Access contents information")
+# The permissions whose holders a switch of visibility changes.
+READING = (*SEEING, "List folder contents", READ_WORKSPACE, VIEW_ROSTER)
+
+# Who is added to the reading role, by visibility.
+_READERS = {"public": "Anonymous", "site": "Authenticated"}
+# Who sees that a workspace is there: of a listed one everybody does.
+_SEERS = {"public": "Anonymous", "listed": "Anonymous", "site": "Authenticated"}
+
+
+def effective_visibility(obj):
+    """Return the narrowest visibility of the workspaces around ``obj``, itself included."""
+    return narrowest([workspace.visibility for workspace in workspaces_around(obj)])
+
+
+def readers_beside_members(obj, permission):
+    """Return ``Anonymous``, ``Authenticated`` or None: who holds a reading ``permission`` on ``obj`` beside members."""
+    if IWorkspace.providedBy(obj) and permission in SEEING:
+        seers = [_SEERS.get(workspace.visibility) for workspace in workspaces_around(obj)]
+        if None in seers:
+            return None
+        return "Authenticated" if "Authenticated" in seers else "Anonymous"
+    readers = _READERS.get(effective_visibility(obj))
+    if permission == VIEW_ROSTER and readers is not None:
+        # Visitors see the number of members and the coordinators, not the names.
+        return "Authenticated"
+    return readers
+
+
+class WorkspaceWorkflow(DCWorkflowDefinition):
+    """A workflow for a workspace, or for what stands in one."""
+
+    meta_type = "Vertaiset Workflow"
+
+    def roles_for(self, obj, permission):
+        """Return who holds ``permission`` on ``obj`` in its present state: a tuple, or a list where it is acquired."""
+        state = self._getWorkflowStateOf(obj)
+        roles = (state.permission_roles or {}).get(permission, []) if state is not None else ()
+        if permission in READING and READS in roles:
+            added = readers_beside_members(obj, permission)
+            if added is not None:
+                return (*roles, added)
+        return roles
+
+    def updateRoleMappingsFor(self, ob):
+        """Write the permission map of ``ob``; return whether it changed."""
+        return self._write_map(ob, self.permissions)
+
+    def update_reading(self, ob):
+        """Write the part of the map that a visibility decides; return whether it changed."""
+        return self._write_map(ob, [permission for permission in READING if permission in self.permissions])
+
+    def _write_map(self, ob, permissions):
+        changed = 0
+        for permission in permissions:
+            changed |= modifyRolesForPermission(ob, permission, self.roles_for(ob, permission))
+        return changed

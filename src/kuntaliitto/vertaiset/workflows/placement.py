@@ -1,0 +1,122 @@
+"""What happens to an object that comes into a workspace, moves about in it, or leaves.
+
+Inside, it has our workflow, takes its rights from the workspace alone, and its maker is known as an author. One that
+leaves is private; one that comes in, or moves to a wider audience, stays published only where everybody could read it
+before (domain.md: "An object moved out of a workspace is private; one moved in obeys it at once").
+"""
+
+from AccessControl.PermissionRole import rolesForPermissionOn
+from Acquisition import aq_base
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.interfaces import IWorkspace
+from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.localroles import owners_of
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.workflows import site_workflow
+from kuntaliitto.vertaiset.workflows.chain import CONTENT_WORKFLOW
+from kuntaliitto.vertaiset.workflows.chain import workflow_of
+from kuntaliitto.vertaiset.workflows.definition import effective_visibility
+from plone import api
+from plone.app.discussion.interfaces import IConversation
+
+
+# The value of the flag that blocks local roles from above, where it is ours: True is the person's own choice, and
+# stays when the object leaves.
+BLOCKED = "kuntaliitto.vertaiset"
+
+
+def placed(obj, event):
+    """An object was added, copied or moved (``IObjectMovedEvent``, for everything below the moved one too)."""
+    if event.newParent is None:
+        return
+    inside = workspace_of(obj) is not None
+    came_from = workspace_of(event.oldParent) if event.oldParent is not None else None
+    if inside:
+        _enter(obj, event, came_from)
+    elif came_from is not None:
+        leave(obj)
+
+
+def _enter(obj, event, came_from):
+    take_in(obj)
+    moved = event.oldParent is not None and event.oldParent is not event.newParent
+    if moved and not IWorkspace.providedBy(obj) and workflow_of(obj).getId() == CONTENT_WORKFLOW:
+        _keep_or_reset_state(obj, event, came_from)
+    refresh(obj)
+
+
+def take_in(obj):
+    """Block local roles from above on ``obj`` and know its makers as authors; its comments likewise."""
+    for one in [obj, *comments_of(obj)]:
+        if not getattr(aq_base(one), "__ac_local_roles_block__", None):
+            one.__ac_local_roles_block__ = BLOCKED
+        if not IWorkspace.providedBy(one):
+            for userid in owners_of(one):
+                roster.add_author(workspace_of(one), userid)
+
+
+def comments_of(obj):
+    """Return the comments on ``obj``, as a list."""
+    conversation = IConversation(obj, None)
+    return list(conversation.getComments()) if conversation is not None else []
+
+
+def refresh(obj):
+    """Write the permission maps of ``obj`` and its comments anew, as their states and the workspace say."""
+    for one in [obj, *comments_of(obj)]:
+        workflow = workflow_of(one)
+        if workflow is not None:
+            workflow.updateRoleMappingsFor(one)
+
+
+def _keep_or_reset_state(obj, event, came_from):
+    """Reset a moved object to private, unless its old audience held the new one."""
+    if came_from is None:
+        keep = "Anonymous" in rolesForPermissionOn("View", obj)
+        _set_state(obj, "published" if keep else "private")
+        return
+    if aq_base(came_from) is aq_base(workspace_of(event.newParent)):
+        return
+    before = effective_visibility(event.oldParent)
+    after = effective_visibility(event.newParent)
+    stays_published = before == "public" or (before == "site" and after != "public")
+    inner = workspace_of(obj)
+    travelled_along = aq_base(inner) is not aq_base(workspace_of(event.newParent))
+    if not stays_published and not travelled_along:
+        _set_state(obj, "private")
+
+
+def _set_state(obj, state):
+    tool = api.portal.get_tool("portal_workflow")
+    status = {
+        "action": None,
+        "actor": current_userid() or "",
+        "comments": "",
+        "review_state": state,
+        "time": site_workflow.zope_time(clock.now()),
+    }
+    tool.setStatusOf(CONTENT_WORKFLOW, obj, status)
+
+
+def leave(obj):
+    """Make ``obj`` and its comments private under the site's own workflow, without a trace of ours."""
+    for one in [obj, *comments_of(obj)]:
+        if getattr(aq_base(one), "__ac_local_roles_block__", None) == BLOCKED:
+            del one.__ac_local_roles_block__
+        site_workflow.make_private(one)
+
+
+def comment_placed(comment, event):
+    """A comment was written in a workspace."""
+    if event.newParent is not None and workspace_of(comment) is not None:
+        take_in(comment)
+        refresh(comment)
+
+
+def checked_in(obj, event):
+    """A working copy came back: its map may be one from elsewhere."""
+    if workspace_of(obj) is not None:
+        take_in(obj)
+        refresh(obj)
+        obj.reindexObjectSecurity()

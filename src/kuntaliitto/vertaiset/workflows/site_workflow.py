@@ -1,0 +1,67 @@
+"""Putting an object under the site's own workflow, private: it left a workspace, or the suite is being removed."""
+
+from DateTime import DateTime
+from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
+from plone import api
+from plone.app.discussion.interfaces import IComment
+from Products.DCWorkflow.utils import modifyRolesForPermission
+
+
+# Where the site has no workflow for a type, or none with a state that visitors cannot read.
+_PRIVATE_ROLES = ("Manager", "Site Administrator", "Owner", "Editor", "Reader", "Contributor")
+_SEEING = ("View", "Access contents information")
+
+
+def zope_time(moment):
+    """Return an aware ``datetime`` as Zope's ``DateTime``: workflow histories hold these."""
+    return DateTime(moment.isoformat())
+
+
+def private_state(workflow):
+    """Return the id of a state of ``workflow`` that visitors and mere users cannot read, or None.
+
+    The initial state where it is one, else ``private``, else the first that is.
+    """
+    candidates = [workflow.initial_state, "private", *sorted(workflow.states.objectIds())]
+    for state_id in candidates:
+        state = workflow.states.get(state_id)
+        roles = (state.permission_roles or {}).get("View") if state is not None else None
+        if isinstance(roles, tuple) and not {"Anonymous", "Authenticated", "Member"}.intersection(roles):
+            return state_id
+    return None
+
+
+def make_private(obj):
+    """Give ``obj`` a private state of the site's own workflow, and let it acquire what that does not manage."""
+    tool = api.portal.get_tool("portal_workflow")
+    for permission in _our_permissions(tool):
+        modifyRolesForPermission(obj, permission, [])
+    workflows = tool.getWorkflowsFor(obj)
+    hidden = False
+    for workflow in workflows:
+        state = private_state(workflow)
+        if state is not None:
+            hidden = True
+            tool.setStatusOf(workflow.getId(), obj, _status(workflow, state))
+        workflow.updateRoleMappingsFor(obj)
+    if not hidden and not IComment.providedBy(obj):
+        for permission in _SEEING:
+            modifyRolesForPermission(obj, permission, _PRIVATE_ROLES)
+
+
+def _status(workflow, state):
+    return {
+        workflow.state_var: state,
+        "action": None,
+        "actor": "",
+        "comments": "",
+        "time": DateTime(),
+    }
+
+
+def _our_permissions(tool):
+    found = set()
+    for workflow in tool.objectValues():
+        if isinstance(workflow, WorkspaceWorkflow):
+            found.update(workflow.permissions)
+    return found
