@@ -1,5 +1,8 @@
 """Leaving without a trace."""
 
+from kuntaliitto.vertaiset.people import setup as people
+from plone import api
+
 
 def pre_uninstall(setup_tool):
     """Make what stood in workspaces private under the site's own workflow."""
@@ -7,3 +10,5 @@ def pre_uninstall(setup_tool):
 
 def post_uninstall(setup_tool):
     """Remove what no XML can."""
+    portal = api.portal.get()
+    people.remove(portal)
