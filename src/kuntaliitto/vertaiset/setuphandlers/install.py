@@ -2,11 +2,13 @@
 
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
+from kuntaliitto.vertaiset.people import setup as people
 from plone import api
 
 
 def post_install(setup_tool):
-    """Make the index of memberships, and add the PAS plugin that answers from it."""
+    """Make the index of memberships and the PAS plugin that answers from it; add what people have on their profile."""
     portal = api.portal.get()
     index.install(portal)
     plugin.install(portal)
+    people.install(portal)
