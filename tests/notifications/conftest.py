@@ -1,0 +1,64 @@
+"""A site with a mail host that keeps what it is given, and people with names and languages."""
+
+from email import message_from_bytes
+from email.header import decode_header
+from email.header import make_header
+from kuntaliitto.vertaiset.testing import FIXTURE
+from plone import api
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import MOCK_MAILHOST_FIXTURE
+from pytest_plone import fixtures_factory
+
+import datetime
+import pytest
+
+
+MAIL_INTEGRATION = IntegrationTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailIntegration")
+MAIL_FUNCTIONAL = FunctionalTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailFunctional")
+
+globals().update(fixtures_factory(((MAIL_INTEGRATION, "integration"), (MAIL_FUNCTIONAL, "functional"))))
+
+
+@pytest.fixture
+def now():
+    """A Tuesday in spring."""
+    return datetime.datetime(2025, 4, 1, 9, 0, tzinfo=datetime.timezone.utc)
+
+
+class Mail:
+    """A letter as its reader sees it."""
+
+    def __init__(self, data):
+        message = message_from_bytes(data)
+        self.message = message
+        self.to = str(make_header(decode_header(message["To"])))
+        self.sender = str(make_header(decode_header(message["From"])))
+        self.subject = str(make_header(decode_header(message["Subject"])))
+        self.body = message.get_payload(decode=True).decode("utf-8")
+
+    def __contains__(self, text):
+        return text in self.subject or text in self.body
+
+
+@pytest.fixture
+def letters(portal, people):
+    """Return a function that returns the letters sent until now, all or those to one person."""
+
+    def sent(userid=None):
+        found = [Mail(data) for data in portal.MailHost.messages]
+        return [one for one in found if userid is None or f"{userid}@example.org" in one.to]
+
+    portal.MailHost.reset()
+    return sent
+
+
+@pytest.fixture
+def act():
+    """Return a function that calls another one as a person."""
+
+    def acting(userid, function, *args, **kwargs):
+        with api.env.adopt_user(userid):
+            return function(*args, **kwargs)
+
+    return acting
