@@ -8,6 +8,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from plone.distribution.api import site as site_api
 from zope.component.hooks import setSite
 
+import logging
 import os
 import sys
 import transaction
@@ -46,8 +47,10 @@ def main(app):
     password = os.environ.get("VERTAISET_PASSWORD")
     if not password:
         sys.exit("VERTAISET_PASSWORD is not set.")
+    logging.disable(logging.WARNING)  # every new Plone site warns of mime types that it defines twice
     make_admin(app, password)
     make_site(app)
+    app._p_jar.db().close()
 
 
 main(app)  # noqa: F821 - the console gives it

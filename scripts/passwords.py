@@ -32,9 +32,7 @@ def made_up(path):
 
 
 def set_admin(app, password):
-    """Give ``admin`` this ``password``, unless it is theirs already. Return whether something changed."""
+    """Give ``admin`` this ``password``, unless it is theirs already."""
     users = app.acl_users.users
-    if users.authenticateCredentials({"login": "admin", "password": password}):
-        return False
-    users.updateUserPassword("admin", password)
-    return True
+    if not users.authenticateCredentials({"login": "admin", "password": password}):
+        users.updateUserPassword("admin", password)

@@ -89,8 +89,9 @@ def make_site(password, port):
     say("Making the site with its demo; this takes about a minute.")
     shutil.rmtree(HALF_MADE, ignore_errors=True)
     lay_out(HALF_MADE, port)
+    zconsole = Path(sys.executable).parent / "zconsole"
     subprocess.run(
-        [Path(sys.executable).parent / "zconsole", "run", HALF_MADE / "etc" / "zope.conf", HERE / "create_site.py"],
+        [zconsole, "run", HALF_MADE / "etc" / "zope.conf", HERE / "create_site.py"],
         env={**os.environ, "VERTAISET_PASSWORD": password},
         preexec_fn=end_with_parent,
         check=True,
@@ -138,8 +139,7 @@ def give_password(app, password):
     import transaction
 
     try:
-        if passwords.set_admin(app, password):
-            PASSWORD.unlink(missing_ok=True)
+        passwords.set_admin(app, password)
         transaction.commit()
     finally:
         app._p_jar.close()
@@ -168,6 +168,8 @@ def main():
     held = lock()
     need_port(port)
     first = not DATA.exists()
+    if given:
+        PASSWORD.unlink(missing_ok=True)
     if first:
         make_site(given or passwords.made_up(PASSWORD), port)
     lay_out(INSTANCE, port)
