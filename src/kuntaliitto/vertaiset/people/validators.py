@@ -1,54 +1,39 @@
-"""The rule for municipality and organisation in Plone's own profile and registration forms."""
+"""The rule for municipality and organisation in Plone's own profile and registration forms.
+
+Field validators, not one across fields: the forms of plone.app.users break on an error that has no field.
+"""
 
 from kuntaliitto.vertaiset.errors import Refused
-from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.people import profile
-from plone.app.users.browser.interfaces import IAccountPanelForm
-from plone.app.users.browser.register import BaseRegistrationForm
-from z3c.form.interfaces import IErrorViewSnippet
-from z3c.form.validator import InvariantsValidator
-from z3c.form.validator import WidgetsValidatorDiscriminators
-from zope.component import getMultiAdapter
+from z3c.form.validator import SimpleFieldValidator
 from zope.interface import Invalid
 
 
-def show_refusal(widgets, refused):
-    """Show ``refused`` beside the widget of its field, where it is among ``widgets``; return it as z3c.form's error."""
-    error = Invalid(refused.message)
-    widget = widgets.get(refused.field) if refused.field in widgets else None
-    if widget is not None:
-        field = getattr(widget, "field", None)
-        view = getMultiAdapter(
-            (error, widgets.request, widget, field, widgets.form, widgets.content),
-            IErrorViewSnippet,
-        )
-        view.update()
-        widget.error = view
-    return error
+class PersonFieldValidator(SimpleFieldValidator):
+    """What z3c.form checks of a field, and after it our rule, where the field is one of ours.
 
+    The member fields are made anew from the site's schema on every request, so that a validator cannot be registered
+    for them alone: it is for all choices and lines of these forms, and knows ours by name.
+    """
 
-class PersonValidator(InvariantsValidator):
-    """What Plone checks across fields, and after it ``profile.check``."""
-
-    def validate(self, data):
-        """Return the errors, a tuple; ours stands beside its field too."""
-        errors = super().validate(data)
-        if profile.MUNICIPALITY not in data or profile.ORGANISATION not in data:
-            return errors
+    def validate(self, value, force=False):
+        """Raise ``zope.interface.Invalid`` where ``value`` is not good."""
+        super().validate(value, force)
         try:
-            profile.check(data[profile.MUNICIPALITY], data[profile.ORGANISATION])
+            if self.field.__name__ == profile.MUNICIPALITY:
+                # The widget drops a token that it does not know, and the choice would be cleared without a word.
+                profile.normalize_municipality(self._sent(self.widget))
+            elif self.field.__name__ == profile.ORGANISATION:
+                other = self.view.widgets.get(profile.MUNICIPALITY)
+                profile.check(self._sent(other), value)
         except Refused as refused:
-            errors += (show_refusal(self.manager, refused),)
-        return errors
+            if refused.field == self.field.__name__:
+                raise Invalid(refused.message) from refused
 
-
-class ProfileValidator(PersonValidator):
-    """On the forms of people who are there: personal information, and the same for managers."""
-
-
-class RegistrationValidator(PersonValidator):
-    """On the forms that make a person: registration, and adding a user."""
-
-
-WidgetsValidatorDiscriminators(ProfileValidator, request=IVertaisetLayer, view=IAccountPanelForm)
-WidgetsValidatorDiscriminators(RegistrationValidator, request=IVertaisetLayer, view=BaseRegistrationForm)
+    def _sent(self, widget):
+        """Return the token that was sent for ``widget``, a select, or ``None`` for none."""
+        if widget is None:
+            return None
+        sent = self.request.form.get(widget.name)
+        token = sent[0] if isinstance(sent, list) and sent else sent
+        return None if not token or token == widget.noValueToken else token
