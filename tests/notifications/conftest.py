@@ -3,6 +3,9 @@
 from email import message_from_bytes
 from email.header import decode_header
 from email.header import make_header
+from email.utils import getaddresses
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.notifications import daily
 from kuntaliitto.vertaiset.testing import FIXTURE
 from plone import api
 from plone.app.testing import FunctionalTesting
@@ -20,10 +23,12 @@ MAIL_FUNCTIONAL = FunctionalTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name
 globals().update(fixtures_factory(((MAIL_INTEGRATION, "integration"), (MAIL_FUNCTIONAL, "functional"))))
 
 
-@pytest.fixture
-def now():
-    """A Tuesday in spring."""
-    return datetime.datetime(2025, 4, 1, 9, 0, tzinfo=datetime.timezone.utc)
+@pytest.fixture(autouse=True)
+def now(monkeypatch):
+    """A Tuesday in spring: what subscribers see on the clock, too."""
+    moment = datetime.datetime(2025, 4, 1, 9, 0, tzinfo=datetime.timezone.utc)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    return moment
 
 
 class Mail:
@@ -32,10 +37,14 @@ class Mail:
     def __init__(self, data):
         message = message_from_bytes(data)
         self.message = message
-        self.to = str(make_header(decode_header(message["To"])))
-        self.sender = str(make_header(decode_header(message["From"])))
+        self.to = [
+            (str(make_header(decode_header(name))), address) for name, address in getaddresses([message["To"]])
+        ]
         self.subject = str(make_header(decode_header(message["Subject"])))
         self.body = message.get_payload(decode=True).decode("utf-8")
+
+    def is_to(self, address):
+        return address in [known for _name, known in self.to]
 
     def __contains__(self, text):
         return text in self.subject or text in self.body
@@ -47,7 +56,7 @@ def letters(portal, people):
 
     def sent(userid=None):
         found = [Mail(data) for data in portal.MailHost.messages]
-        return [one for one in found if userid is None or f"{userid}@example.org" in one.to]
+        return [one for one in found if userid is None or one.is_to(f"{userid}@example.org")]
 
     portal.MailHost.reset()
     return sent
@@ -62,3 +71,25 @@ def act():
             return function(*args, **kwargs)
 
     return acting
+
+
+@pytest.fixture
+def run(portal):
+    """Return a function that runs the daily job and returns what was done, by task."""
+
+    def running(now, dry_run=False):
+        results = daily.report(daily.run(portal, now, dry_run), now, dry_run)
+        return {task["task"]: task for task in results["tasks"]}
+
+    return running
+
+
+@pytest.fixture
+def delete_user(portal):
+    """Return a function that deletes an account."""
+
+    def deleting(userid):
+        with api.env.adopt_roles(["Manager"]):
+            api.user.delete(username=userid)
+
+    return deleting

@@ -1,14 +1,208 @@
-"""Who hears of what by mail."""
+"""Who hears of what by mail, and who does not."""
 
+from dataclasses import replace
+from datetime import timedelta
+from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import joining
+from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.notifications import preferences
+from kuntaliitto.vertaiset.notifications import queue
+from plone import api
+from zope.event import notify
+
+import pytest
 
 
-def test_coordinators_hear_of_a_request(make_workspace, people, letters, act, now):
-    workspace = make_workspace("maija", title="Kokeilevat kunnat")
+@pytest.fixture
+def workspace(make_workspace, people):
+    return make_workspace("maija", title="Kokeilevat kunnat", visibility="site", join_policy="request")
+
+
+@pytest.fixture
+def secret(make_workspace, people, act, now):
+    workspace = make_workspace("maija", title="Salaseura", visibility="secret", join_policy="closed")
+    act("maija", actions.add_member, workspace, "ville", ("member",), now)
+    return workspace
+
+
+def test_coordinators_hear_of_a_request(workspace, letters, act, now):
+    act("maija", actions.add_member, workspace, "aino", ("coordinator",), now)
+    act("maija", actions.add_member, workspace, "eero", ("facilitator",), now)
     act("ville", joining.join, workspace, now, message="Kiinnostaa kovasti")
-    (letter,) = letters()
-    assert "maija@example.org" in letter.to
+    assert len(letters("aino")) == 2
+    assert len(letters("eero")) == 1
+    (letter,) = letters("maija")
     assert letter.subject == "ville would like to join “Kokeilevat kunnat”"
     assert "“Kiinnostaa kovasti”" in letter.body
     assert f"{workspace.absolute_url()}/@@join-requests" in letter.body
+
+
+def test_people_are_called_by_their_names(workspace, letters, act, now):
+    api.user.get("ville").setMemberProperties({"fullname": "Ville Välimäki"})
+    api.user.get("maija").setMemberProperties({"fullname": "Meikäläinen, Maija"})
+    act("ville", joining.join, workspace, now)
+    (letter,) = letters("maija")
+    assert letter.subject.startswith("Ville Välimäki would like")
+    assert letter.to == [("Meikäläinen, Maija", "maija@example.org")]
+
+
+def test_who_is_approved_hears_it_once_with_the_reason(workspace, letters, act, now):
+    act("ville", joining.join, workspace, now)
+    act("maija", joining.decide_request, workspace, "ville", "approve", "Tervetuloa joukkoon", now)
+    (letter,) = letters("ville")
+    assert letter.subject == "You are now a member of “Kokeilevat kunnat”"
+    assert "was approved" in letter.body
+    assert "Tervetuloa joukkoon" in letter.body
+
+
+def test_who_is_rejected_hears_the_reason(workspace, letters, act, now):
+    act("ville", joining.join, workspace, now)
+    act("maija", joining.decide_request, workspace, "ville", "reject", "Vain kuntien väelle", now)
+    (letter,) = letters("ville")
+    assert "was not approved" in letter.subject
+    assert "Vain kuntien väelle" in letter.body
+
+
+def test_a_rejection_does_not_name_a_workspace_that_has_become_secret(workspace, letters, act, now):
+    act("ville", joining.join, workspace, now)
+    workspace.visibility = "secret"
+    act("maija", joining.decide_request, workspace, "ville", "reject", "Ei nyt", now)
+    (letter,) = letters("ville")
+    assert "Ei nyt" in letter
+    assert "Kokeilevat" not in letter
+    assert workspace.absolute_url() not in letter
+
+
+def test_who_was_added_hears_by_whom(workspace, letters, act, now):
+    act("maija", actions.add_member, workspace, "ville", ("member",), now)
+    (letter,) = letters("ville")
+    assert "maija has added you to “Kokeilevat kunnat”." in letter.body
+
+
+def test_who_joins_or_leaves_on_their_own_gets_no_mail(make_workspace, people, letters, act, now):
+    workspace = make_workspace("maija", join_policy="self")
+    act("ville", joining.join, workspace, now)
+    act("ville", actions.leave, workspace, now)
+    assert letters() == []
+
+
+def test_who_was_removed_hears_why(workspace, letters, act, now):
+    act("maija", actions.add_member, workspace, "ville", ("member",), now)
+    act("maija", actions.remove, workspace, "ville", now, reason="Hanke päättyi")
+    letter = letters("ville")[-1]
+    assert letter.subject == "You are no longer a member of “Kokeilevat kunnat”"
+    assert "Hanke päättyi" in letter.body
+
+
+def test_who_was_removed_from_a_secret_workspace_does_not_read_its_title(secret, letters, act, now, portal):
+    portal.MailHost.reset()
+    act("maija", actions.remove, secret, "ville", now)
+    (letter,) = letters("ville")
+    assert "no longer a member of one of your workspaces" in letter.subject
+    assert "Salaseura" not in letter
+    assert secret.getId() not in letter.body
+
+
+def test_a_removed_manager_may_read_the_title(secret, letters, act, now, portal):
+    api.user.grant_roles("ville", roles=["Manager"])
+    act("maija", actions.remove, secret, "ville", now)
+    assert "Salaseura" in letters("ville")[-1].subject
+
+
+@pytest.fixture
+def invite(act, now):
+    """Return a function that leaves an invitation on the roster and tells of it, as ``membership.invitations`` does."""
+
+    def inviting(workspace, token=None, **fields):
+        invitation = roster.Invitation(
+            "kutsu-1", ("facilitator",), now, now + timedelta(days=14), "maija", message="Tule mukaan!", **fields
+        )
+        roster.put_invitation(workspace, invitation)
+        notify(events.Invited(workspace, invitation, token))
+        return invitation
+
+    return inviting
+
+
+def test_who_is_invited_to_a_secret_workspace_reads_to_which(secret, letters, invite, portal):
+    invite(secret, userid="aino")
+    (letter,) = letters("aino")
+    assert letter.subject == "maija invites you to “Salaseura”"
+    assert "“Tule mukaan!”" in letter.body
+    assert "Your role there: Facilitator." in letter.body
+    assert "15.4.2025" in letter.body
+    assert f"{portal.absolute_url()}/@@vertaiset-invitation/kutsu-1" in letter.body
+
+
+def test_an_address_gets_the_link_with_its_token_and_nothing_about_preferences(workspace, letters, invite, portal):
+    invite(workspace, email="outi@example.com", token="hyvin-salainen")
+    (letter,) = letters()
+    assert letter.is_to("outi@example.com")
+    assert f"{portal.absolute_url()}/@@vertaiset-invitation/hyvin-salainen" in letter.body
+    assert "mail-preferences" not in letter.body
+
+
+def test_an_invitation_that_was_withdrawn_is_not_in_the_daily_mail(workspace, letters, invite, now, run):
+    preferences.choose("aino", "daily")
+    invitation = invite(workspace, userid="aino")
+    roster.put_invitation(workspace, replace(invitation, status="withdrawn"))
+    run(now)
+    assert letters("aino") == []
+
+
+def test_site_administrators_hear_of_a_workspace_without_coordinator(workspace, letters, act, now, delete_user):
+    api.user.grant_roles("aino", roles=["Site Administrator"])
+    api.group.add_user(groupname="Site Administrators", username="eero")
+    delete_user("maija")
+    for administrator in ("aino", "eero"):
+        (letter,) = letters(administrator)
+        assert letter.subject == "“Kokeilevat kunnat” has no coordinator any more"
+    assert letters("maija") == []
+    assert letters("ville") == []
+
+
+def test_requests_of_a_workspace_without_coordinator_go_to_site_administrators(workspace, letters, act, now, delete_user):
+    api.user.grant_roles("aino", roles=["Site Administrator"])
+    delete_user("maija")
+    act("ville", joining.join, workspace, now)
+    assert "ville would like to join" in letters("aino")[-1].subject
+
+
+def test_mail_stops_in_an_archived_workspace(workspace, letters, invite, now):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.transition(workspace, to_state="archived")
+    assert workspace.archived
+    invite(workspace, userid="aino")
+    assert letters() == []
+
+
+def test_who_wants_no_mail_gets_none(workspace, letters, act, now):
+    preferences.choose("maija", "never")
+    act("ville", joining.join, workspace, now)
+    assert letters() == []
+    assert queue.waiting("maija") == []
+
+
+def test_who_has_no_address_does_not_stop_the_others(workspace, letters, act, now):
+    act("maija", actions.add_member, workspace, "aino", ("coordinator",), now)
+    api.user.get("maija").setMemberProperties({"email": ""})
+    act("ville", joining.join, workspace, now)
+    assert letters("maija") == []
+    assert "would like to join" in letters("aino")[-1].subject
+
+
+def test_a_letter_says_that_no_person_wrote_it(workspace, letters, act, now):
+    act("ville", joining.join, workspace, now)
+    (letter,) = letters("maija")
+    assert letter.message["Auto-Submitted"] == "auto-generated"
+    assert letter.message["Content-Language"] == "en"
+    assert "@@mail-preferences" in letter.body
+
+
+def test_a_title_with_line_breaks_makes_no_header_of_its_own(workspace, letters, act, now):
+    workspace.title = "Kokeilut\nBcc: kaikki@example.com"
+    act("ville", joining.join, workspace, now)
+    (letter,) = letters("maija")
+    assert letter.message["Bcc"] is None
+    assert letter.subject == "ville would like to join “Kokeilut Bcc: kaikki@example.com”"

@@ -84,8 +84,14 @@ def _name(user):
 
 
 def _say(message, language):
-    # People's own words are no messages.
-    return translate(message, target_language=language) if isinstance(message, Message) else message
+    """Return ``message`` in ``language``; people's own words are no messages, and stay as they are."""
+    if not isinstance(message, Message):
+        return message
+    if message.mapping:
+        # A role's title in a sentence: zope.i18n translates it only where the domain has translations at all.
+        mapping = {key: _say(value, language) for key, value in message.mapping.items()}
+        message = Message(message, mapping=mapping)
+    return translate(message, target_language=language)
 
 
 def _text(letter, language):

@@ -16,8 +16,9 @@ STORE = "digests"
 KEPT = timedelta(days=30)
 
 
-def _key(now):
-    return f"{now.isoformat()} {uuid4().hex}"
+def _key(entries, now):
+    # In order, also within one moment; and never the same for two who write at once.
+    return f"{now.isoformat()} {len(entries):06} {uuid4().hex}"
 
 
 def collect(userid, happening, now):
@@ -25,7 +26,8 @@ def collect(userid, happening, now):
     digests = store.write(STORE)
     if userid not in digests:
         digests[userid] = OOBTree()
-    digests[userid][_key(now)] = happening
+    entries = digests[userid]
+    entries[_key(entries, now)] = happening
 
 
 def waiting(userid):
