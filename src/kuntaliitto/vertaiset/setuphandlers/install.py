@@ -1,5 +1,6 @@
 """What installing does beside the profile's XML."""
 
+from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.people import setup as people
@@ -12,3 +13,4 @@ def post_install(setup_tool):
     index.install(portal)
     plugin.install(portal)
     people.install(portal)
+    network.install(portal)

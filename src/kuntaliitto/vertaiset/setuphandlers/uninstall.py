@@ -1,5 +1,6 @@
 """Leaving without a trace."""
 
+from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.people import setup as people
 from plone import api
 
@@ -12,3 +13,4 @@ def post_uninstall(setup_tool):
     """Remove what no XML can."""
     portal = api.portal.get()
     people.remove(portal)
+    network.remove_all(portal)
