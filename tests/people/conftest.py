@@ -2,6 +2,10 @@
 
 from datetime import datetime
 from datetime import timezone
+from faces import browser  # noqa: F401
+from faces import session  # noqa: F401
+from faces import site  # noqa: F401
+from faces import url  # noqa: F401
 from plone import api
 
 import pytest

@@ -1,45 +1,25 @@
 """Municipality and organisation in Plone's own forms: personal information, the same for managers, registration."""
 
+from faces import PASSWORD
 from kuntaliitto.vertaiset.people import history
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 
 import pytest
 import transaction
 
 
-PASSWORD = "lukossa-ovi-1"
 CODE = "form.widgets.municipality:list"
 NAME = "form.widgets.organisation"
 UNKNOWN = "form.widgets.municipality:list=999"
 
 
 @pytest.fixture
-def url(functional):
-    return functional["portal"].absolute_url()
-
-
-@pytest.fixture
-def browser(functional):
-    """Return a function that makes a browser of somebody, on a site with two people and a Manager."""
-    with api.env.adopt_roles(["Manager"]):
-        for name in ("anna", "bertta"):
-            api.user.create(username=name, email=f"{name}@example.org", password=PASSWORD)
-        api.portal.set_registry_record("plone.enable_self_reg", True)
-        api.portal.set_registry_record("plone.enable_user_pwd_choice", True)
-        functional["portal"].manage_permission("Add portal member", ["Anonymous", "Manager"])
+def registration(browser, functional):
+    """Let visitors register, and choose a password."""
+    api.portal.set_registry_record("plone.enable_self_reg", True)
+    api.portal.set_registry_record("plone.enable_user_pwd_choice", True)
+    functional["portal"].manage_permission("Add portal member", ["Anonymous", "Manager"])
     transaction.commit()
-
-    def make(name=None, password=PASSWORD):
-        made = Browser(functional["app"])
-        made.handleErrors = False
-        if name:
-            made.addHeader("Authorization", f"Basic {name}:{password}")
-        return made
-
-    return make
 
 
 def spells(userid):
@@ -111,7 +91,7 @@ def test_a_municipality_that_is_not_there_is_refused(browser, url):
 
 
 def test_a_manager_writes_anothers(browser, url):
-    manager = browser(SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    manager = browser()
     manager.open(f"{url}/@@user-information?userid=anna")
     manager.getControl(name=CODE).value = ["049"]
     manager.getControl("Save").click()
@@ -119,8 +99,8 @@ def test_a_manager_writes_anothers(browser, url):
     assert spells("anna") == [("049", "")]
 
 
-def test_one_who_registers_chooses_at_once(browser, url):
-    visitor = browser()
+def test_one_who_registers_chooses_at_once(browser, url, registration):
+    visitor = browser("")
     visitor.open(f"{url}/@@register")
     for name, value in (
         ("username", "cecilia"),

@@ -124,7 +124,7 @@ def _require_self_or_keeper(userid):
 
 
 def _check_kind(kind):
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         message = _(
             "expert_kind_unknown",
             default="Choose one of these: ${kinds}.",
