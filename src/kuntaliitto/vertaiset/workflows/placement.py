@@ -33,17 +33,26 @@ def placed(obj, event):
     inside = workspace_of(obj) is not None
     came_from = workspace_of(event.oldParent) if event.oldParent is not None else None
     if inside:
-        _enter(obj, event, came_from)
+        take_in(obj)
+        if _changed_workspace(obj, event, came_from):
+            _keep_or_reset_state(obj, event, came_from)
+        refresh(obj)
     elif came_from is not None:
         leave(obj)
+    if event.oldParent is not None and (inside or came_from is not None):
+        # Another subscriber may have made the catalog look at the object before.
+        for one in [obj, *comments_of(obj)]:
+            one.reindexObject(idxs=["allowedRolesAndUsers", "review_state"])
 
 
-def _enter(obj, event, came_from):
-    take_in(obj)
-    moved = event.oldParent is not None and event.oldParent is not event.newParent
-    if moved and not IWorkspace.providedBy(obj) and workflow_of(obj).getId() == CONTENT_WORKFLOW:
-        _keep_or_reset_state(obj, event, came_from)
-    refresh(obj)
+def _changed_workspace(obj, event, came_from):
+    """Say whether ``obj`` was moved into another workspace; one that travelled along with its own was not."""
+    if event.oldParent is None or IWorkspace.providedBy(obj):
+        return False
+    goes_to = aq_base(workspace_of(event.newParent))
+    if aq_base(workspace_of(obj)) is not goes_to:
+        return False
+    return goes_to is not aq_base(came_from)
 
 
 def take_in(obj):
@@ -71,19 +80,15 @@ def refresh(obj):
 
 
 def _keep_or_reset_state(obj, event, came_from):
-    """Reset a moved object to private, unless its old audience held the new one."""
-    if came_from is None:
-        keep = "Anonymous" in rolesForPermissionOn("View", obj)
-        _set_state(obj, "published" if keep else "private")
+    """Make a moved object a draft, unless its old audience held the new one."""
+    if workflow_of(obj).getId() != CONTENT_WORKFLOW:
         return
-    if aq_base(came_from) is aq_base(workspace_of(event.newParent)):
+    if came_from is None:
+        _set_state(obj, "published" if "Anonymous" in rolesForPermissionOn("View", obj) else "private")
         return
     before = effective_visibility(event.oldParent)
     after = effective_visibility(event.newParent)
-    stays_published = before == "public" or (before == "site" and after != "public")
-    inner = workspace_of(obj)
-    travelled_along = aq_base(inner) is not aq_base(workspace_of(event.newParent))
-    if not stays_published and not travelled_along:
+    if before != "public" and not (before == "site" and after != "public"):
         _set_state(obj, "private")
 
 
