@@ -19,8 +19,17 @@ import pytest
 
 MAIL_INTEGRATION = IntegrationTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailIntegration")
 MAIL_FUNCTIONAL = FunctionalTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailFunctional")
+REAL_MAIL_HOST = FunctionalTesting(bases=(FIXTURE,), name="Vertaiset:RealMailHost")
 
-globals().update(fixtures_factory(((MAIL_INTEGRATION, "integration"), (MAIL_FUNCTIONAL, "functional"))))
+globals().update(
+    fixtures_factory(
+        (
+            (MAIL_INTEGRATION, "integration"),
+            (MAIL_FUNCTIONAL, "functional"),
+            (REAL_MAIL_HOST, "real_mail_host"),
+        )
+    )
+)
 
 
 @pytest.fixture(autouse=True)
