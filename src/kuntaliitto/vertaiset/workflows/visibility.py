@@ -22,8 +22,10 @@ from kuntaliitto.vertaiset.membership.policies import visible_under
 from kuntaliitto.vertaiset.membership.roles import OBSERVER
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
+from kuntaliitto.vertaiset.workflows.discretion import visibility_switched
 from kuntaliitto.vertaiset.workflows.placement import comments_of
 from plone import api
+from plone.dexterity.interfaces import IDexterityContent
 
 
 # What the maps below a workspace were last written for: a change is seen by comparing with it.
@@ -123,8 +125,13 @@ def apply(workspace, progress=None):
             one.reindexObject(idxs=["visibility"])
         if workspace.visibility in CLOSED_VISIBILITIES:
             _make_observers(workspace, roster_of(one).members, now, actor)
+    switched = _closed(getattr(workspace, _APPLIED, None)) != _closed(workspace.visibility)
     setattr(workspace, _APPLIED, workspace.visibility)
-    rewrite_reading(workspace, progress)
+    rewrite_reading(workspace, progress, switched)
+
+
+def _closed(visibility):
+    return visibility in CLOSED_VISIBILITIES
 
 
 def _close_joining(workspace):
@@ -138,24 +145,31 @@ def _make_observers(workspace, userids, now, actor):
             enroll(workspace, userid, (OBSERVER,), now, actor)
 
 
-def rewrite_reading(workspace, progress=None):
-    """Write the reading part of all maps at and below ``workspace``, and the one index that follows from it."""
+def rewrite_reading(workspace, progress=None, switched=True):
+    """Write the reading part of all maps at and below ``workspace``, and the indexes that follow from it.
+
+    ``switched`` says whether the workspace was opened or closed: then tags, links and redirects follow too.
+    """
     catalog = api.portal.get_tool("portal_catalog")
     brains = _brains_below(workspace)
     for done, brain in enumerate(brains, 1):
         obj = brain._unrestrictedGetObject()
-        _rewrite_one(obj, brain.getPath(), catalog)
+        _rewrite_one(obj, brain.getPath(), catalog, switched)
         if progress is not None:
             progress(done, len(brains))
 
 
-def _rewrite_one(obj, path, catalog):
+def _rewrite_one(obj, path, catalog, switched):
     workflow = workflow_of(obj)
     if workflow is None:
         return
     workflow.update_reading(obj)
+    indexes = ["allowedRolesAndUsers"]
+    if switched and IDexterityContent.providedBy(obj):
+        visibility_switched(obj)
+        indexes.append("Subject")
     # The catalog directly: the indexing queue would write the metadata of each object again.
-    catalog.catalog_object(obj, path, idxs=["allowedRolesAndUsers"], update_metadata=0)
+    catalog.catalog_object(obj, path, idxs=indexes, update_metadata=0)
 
 
 def repair(workspace):
