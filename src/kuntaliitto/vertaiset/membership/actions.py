@@ -26,9 +26,11 @@ def enroll(workspace, userid, roles, now, actor):
     people = roster_of(workspace)
     if people.pending_request(userid) is not None:
         roster.close_request(workspace, userid, "approved", now, actor)
+        notify(events.RequestDecided(workspace, userid, actor, "approve"))
     for invitation in people.open_invitations(now):
         if invitation.userid == userid:
-            roster.put_invitation(workspace, replace(invitation, status="accepted", accepted_by=userid))
+            accepted = replace(invitation, status="accepted", accepted_by=userid, ended=now)
+            roster.put_invitation(workspace, accepted)
     roster.put_member(workspace, roster.Member(userid, role_rules.normalize(roles), now, actor))
     notify(events.MemberJoined(workspace, userid, actor, roles))
 
@@ -51,7 +53,7 @@ def add_member(workspace, userid, roles, now):
     enroll(workspace, userid, roles, now, checks.current_userid())
 
 
-def require_not_barred(workspace, userid):
+def require_not_barred(workspace, userid, field="userid"):
     """Raise ``StateForbids`` where ``userid`` is barred from ``workspace``."""
     if userid in roster_of(workspace).bars:
         raise StateForbids(
@@ -60,9 +62,14 @@ def require_not_barred(workspace, userid):
                 default="“${userid}” is barred from the workspace. Lift the bar first.",
                 mapping={"userid": userid},
             ),
-            field="userid",
+            field=field,
             rule="person_is_barred",
         )
+
+
+def you_are_barred():
+    """Return the ``Forbidden`` for one who comes in spite of a bar."""
+    return Forbidden(_("you_are_barred", default="You have been barred from this workspace."), rule="you_are_barred")
 
 
 def set_roles(workspace, userid, roles, now):
@@ -132,6 +139,9 @@ def remove(workspace, userid, now, bar=False, reason=""):
     if bar:
         if roster_of(workspace).pending_request(userid) is not None:
             roster.close_request(workspace, userid, "rejected", now, actor, reason)
+        for invitation in roster_of(workspace).open_invitations(now):
+            if invitation.userid == userid:
+                roster.put_invitation(workspace, replace(invitation, status="withdrawn", ended=now))
         roster.put_bar(workspace, roster.Bar(userid, reason, now, actor))
 
 
@@ -160,9 +170,7 @@ def require_may_ask(workspace, standing):
     That is: barred, rejected lately, or not open; the workspace is named, for it may be a parent of the one asked for.
     """
     if standing.status == "barred":
-        raise Forbidden(
-            _("you_are_barred", default="You have been barred from this workspace."), rule="you_are_barred"
-        )
+        raise you_are_barred()
     if standing.ask_again is not None:
         raise StateForbids(
             _(

@@ -96,19 +96,27 @@ def closed_parents(workspace):
     return [one for one in workspaces_around(workspace)[1:] if one.visibility in CLOSED_VISIBILITIES]
 
 
-def require_parents(workspace, userid):
-    """Raise ``StateForbids``, naming the parent, where ``userid`` is not a member of each closed parent."""
+def require_parents(workspace, userid, field="userid"):
+    """Raise ``StateForbids``, naming the parent, where ``userid`` is not a member of each closed parent.
+
+    A secret parent is not named to those who do not know of it: an outsider who holds a link, say.
+    """
     for parent in closed_parents(workspace):
         if userid not in roster_of(parent).members:
-            raise StateForbids(
-                _(
-                    "parent_first",
-                    default="Only members of “${title}” can belong to this workspace. Join or be added there first.",
-                    mapping={"title": parent.title},
-                ),
-                field="userid",
-                rule="parent_first",
-            )
+            raise StateForbids(_belong_there_first(parent), field=field, rule="parent_first")
+
+
+def _belong_there_first(parent):
+    if not getSecurityManager().checkPermission("View", parent):
+        return _(
+            "parent_first_unnamed",
+            default="Only members of the workspace around this one can belong to it. Ask the person who invited you.",
+        )
+    return _(
+        "parent_first",
+        default="Only members of “${title}” can belong to this workspace. Join or be added there first.",
+        mapping={"title": parent.title},
+    )
 
 
 def left_with(workspace, userid):

@@ -2,8 +2,10 @@
 
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import events
+from kuntaliitto.vertaiset.content.workspace import WORKFLOW_ID
 from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership import index
+from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
@@ -40,6 +42,13 @@ def workspace_removed(workspace, event):
 def _site_is_going(event):
     # Deleting the Plone site itself: its index goes with it, and its tools may be gone already.
     return event.oldParent is None or api.portal.get_tool("portal_catalog") is None
+
+
+def workspace_restored(workspace, event):
+    """A workspace came back from the archive (``IActionSucceededEvent``): its clocks run again."""
+    if event.action == "restore":
+        archived = workspace.workflow_history[WORKFLOW_ID][-2]["time"].asdatetime()
+        invitations.resume(workspace, archived, clock.now())
 
 
 def principal_deleted(event):

@@ -51,7 +51,7 @@ class JoinRequest:
 class Invitation:
     """An invitation; for a user (``userid``) or for whoever holds the link (``email`` and the hash of its token).
 
-    ``status`` is pending, accepted, withdrawn or expired.
+    ``status`` is pending, accepted, declined, withdrawn or expired, and ``ended`` the moment since when it is not pending.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Invitation:
     message: str = ""
     status: str = "pending"
     accepted_by: str = ""
+    ended: datetime = None
 
 
 @dataclass(frozen=True)
