@@ -46,9 +46,7 @@ class Mail:
     def __init__(self, data):
         message = message_from_bytes(data)
         self.message = message
-        self.to = [
-            (str(make_header(decode_header(name))), address) for name, address in getaddresses([message["To"]])
-        ]
+        self.to = [(str(make_header(decode_header(name))), address) for name, address in getaddresses([message["To"]])]
         self.subject = str(make_header(decode_header(message["Subject"])))
         self.body = message.get_payload(decode=True).decode("utf-8")
 

@@ -1,17 +1,14 @@
 """Who hears of what by mail, and who does not."""
 
-from dataclasses import replace
-from datetime import timedelta
-from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.membership import actions
+from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import joining
-from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.notifications import queue
 from plone import api
-from zope.event import notify
 
 import pytest
+import re
 
 
 @pytest.fixture
@@ -112,43 +109,60 @@ def test_a_removed_manager_may_read_the_title(secret, letters, act, now, portal)
 
 @pytest.fixture
 def invite(act, now):
-    """Return a function that leaves an invitation on the roster and tells of it, as ``membership.invitations`` does."""
+    """Return a function with which maija invites as facilitators; it returns what became of the first."""
 
-    def inviting(workspace, token=None, **fields):
-        invitation = roster.Invitation(
-            "kutsu-1", ("facilitator",), now, now + timedelta(days=14), "maija", message="Tule mukaan!", **fields
-        )
-        roster.put_invitation(workspace, invitation)
-        notify(events.Invited(workspace, invitation, token))
-        return invitation
+    def inviting(workspace, **whom):
+        (outcome,) = act("maija", invitations.invite, workspace, now, roles=("facilitator",), message="Tule!", **whom)
+        return outcome
 
     return inviting
 
 
 def test_who_is_invited_to_a_secret_workspace_reads_to_which(secret, letters, invite, portal):
-    invite(secret, userid="aino")
+    outcome = invite(secret, userids=["aino"])
     (letter,) = letters("aino")
     assert letter.subject == "maija invites you to “Salaseura”"
-    assert "“Tule mukaan!”" in letter.body
+    assert "“Tule!”" in letter.body
     assert "Your role there: Facilitator." in letter.body
     assert "15.4.2025" in letter.body
-    assert f"{portal.absolute_url()}/@@vertaiset-invitation/kutsu-1" in letter.body
+    assert f"{portal.absolute_url()}/@@vertaiset-invitation/{outcome.invitation.id}\n" in letter.body
 
 
 def test_an_address_gets_the_link_with_its_token_and_nothing_about_preferences(workspace, letters, invite, portal):
-    invite(workspace, email="outi@example.com", token="hyvin-salainen")
+    outcome = invite(workspace, emails=["outi@example.com"])
     (letter,) = letters()
     assert letter.is_to("outi@example.com")
-    assert f"{portal.absolute_url()}/@@vertaiset-invitation/hyvin-salainen" in letter.body
+    assert letter.body.endswith(f"{portal.absolute_url()}/@@vertaiset-invitation/{outcome.token}")
     assert "mail-preferences" not in letter.body
 
 
-def test_an_invitation_that_was_withdrawn_is_not_in_the_daily_mail(workspace, letters, invite, now, run):
+def test_the_key_in_each_link_opens_the_invitation(workspace, letters, invite, act):
+    invite(workspace, userids=["aino"])
+    invite(workspace, emails=["outi@example.com"])
+    for letter, invited in zip(letters(), ("aino", "eero"), strict=True):
+        key = re.search(r"@@vertaiset-invitation/(\S+)", letter.body)[1]
+        assert act(invited, invitations.find, key)[0] == workspace
+
+
+def test_inviting_one_who_has_asked_tells_them_that_they_are_in(workspace, letters, invite, act, now):
+    act("ville", joining.join, workspace, now)
+    invite(workspace, userids=["ville"])
+    (letter,) = letters("ville")
+    assert letter.subject == "You are now a member of “Kokeilevat kunnat”"
+
+
+def test_an_invitation_that_was_withdrawn_is_not_in_the_daily_mail(workspace, letters, invite, act, now, run):
     preferences.choose("aino", "daily")
-    invitation = invite(workspace, userid="aino")
-    roster.put_invitation(workspace, replace(invitation, status="withdrawn"))
+    outcome = invite(workspace, userids=["aino"])
+    act("maija", invitations.withdraw, workspace, outcome.invitation.id, now)
     run(now)
     assert letters("aino") == []
+
+
+def test_an_address_gets_its_invitation_at_once_whatever_its_user_chose(workspace, letters, invite):
+    preferences.choose("aino", "never")
+    invite(workspace, emails=["aino@example.org"])
+    assert len(letters("aino")) == 1
 
 
 def test_site_administrators_hear_of_a_workspace_without_coordinator(workspace, letters, act, now, delete_user):
@@ -162,18 +176,23 @@ def test_site_administrators_hear_of_a_workspace_without_coordinator(workspace, 
     assert letters("ville") == []
 
 
-def test_requests_of_a_workspace_without_coordinator_go_to_site_administrators(workspace, letters, act, now, delete_user):
+def test_requests_of_a_workspace_without_coordinator_go_to_site_administrators(
+    workspace, letters, act, now, delete_user
+):
     api.user.grant_roles("aino", roles=["Site Administrator"])
     delete_user("maija")
     act("ville", joining.join, workspace, now)
     assert "ville would like to join" in letters("aino")[-1].subject
 
 
-def test_mail_stops_in_an_archived_workspace(workspace, letters, invite, now):
+def test_mail_stops_in_an_archived_workspace(workspace, letters, act, now, run):
+    preferences.choose("ville", "daily")
+    act("maija", actions.add_member, workspace, "ville", ("member",), now)
     with api.env.adopt_roles(["Manager"]):
         api.content.transition(workspace, to_state="archived")
     assert workspace.archived
-    invite(workspace, userid="aino")
+    act("ville", actions.leave, workspace, now)
+    run(now)
     assert letters() == []
 
 

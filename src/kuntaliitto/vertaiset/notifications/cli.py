@@ -160,7 +160,9 @@ def prepare(app, site, public_url):
         request.setServerURL(parts.scheme, parts.hostname, parts.port)
         request.setVirtualRoot(parts.path)
     else:
-        print(f"Links in mail will begin with {portal.absolute_url()}: say it better with --public-url.", file=sys.stderr)
+        print(
+            f"Links in mail will begin with {portal.absolute_url()}: say it better with --public-url.", file=sys.stderr
+        )
     setRequest(request)
     newSecurityManager(None, system)
     # Sets the site and the browser layers, as for a page view.

@@ -37,7 +37,9 @@ def run(portal, now, dry_run=False):
 
 def report(results, now, dry_run, language=None):
     """Return what ``run`` returned as JSON, its messages in ``language``."""
-    said = [result | {"done": [translate(one, target_language=language) for one in result["done"]]} for result in results]
+    said = [
+        result | {"done": [translate(one, target_language=language) for one in result["done"]]} for result in results
+    ]
     return {"now": now.isoformat(), "dry_run": dry_run, "tasks": said}
 
 

@@ -36,7 +36,7 @@ def tell_address(address, letter):
 
 
 def digest(userid, now):
-    """Return the ``Envelope`` of the day's mail of ``userid``; None where nothing is left to say, or no address known."""
+    """Return the ``Envelope`` of the day's mail of ``userid``; None where there is nothing to say or no address."""
     user = _reachable(userid)
     if user is None:
         return None

@@ -7,13 +7,14 @@ what this person may know then. Where there is nothing left to say there is no l
 
 from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.clock import day_of
 from kuntaliitto.vertaiset.membership.lookup import by_uid
 from kuntaliitto.vertaiset.membership.roles import TITLES
 from kuntaliitto.vertaiset.membership.roster import roster_of
+from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
 from plone import api
 from plone.uuid.interfaces import IUUID
-from zoneinfo import ZoneInfo
 
 
 REQUESTED = "requested"
@@ -40,7 +41,7 @@ def happening(kind, workspace, **facts):
 
 
 def letter(told, user, now):
-    """Return the ``Letter`` that tells ``user`` of the happening ``told``; None where it must not, or need not, be said.
+    """Return the ``Letter`` that tells ``user`` of the happening ``told``, or None where there is nothing to say.
 
     Mail stops with an archived workspace, and goes with a deleted one (domain.md, "Workspaces").
     """
@@ -162,8 +163,7 @@ def _notice(told, workspace, user, now):
     notice = unrestricted(told["notice"])
     if notice is None or api.content.get_state(notice, default=None) != "published":
         return None
-    over = notice.shown_until is not None and notice.shown_until < day_of(now)
-    if over or not audience.may_read(notice, workspace, user):
+    if board.has_expired(notice, day_of(now)) or not audience.may_read(notice, workspace, user):
         return None
     mapping = {"notice": notice.title, "workspace": workspace.title}
     return Letter(
@@ -214,12 +214,6 @@ def unrestricted(uid):
     """Return the object with the UID ``uid``, whoever asks, or None."""
     found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
     return found[0]._unrestrictedGetObject() if found else None
-
-
-def day_of(moment):
-    """Return the date of ``moment``, an aware datetime, in the site's time zone."""
-    zone = api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC"
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def date_text(moment):

@@ -4,7 +4,9 @@ One that is published today to be shown from next week waits for that day, and f
 """
 
 from datetime import date
+from kuntaliitto.vertaiset.clock import day_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.notifications import messages
 from kuntaliitto.vertaiset.notifications import store
@@ -21,7 +23,7 @@ def announce(notice, now):
     """Tell the members of an important ``notice``, but not the one who publishes it; or wait until it is shown."""
     if not notice.important:
         return
-    if notice.shown_from is not None and notice.shown_from > messages.day_of(now):
+    if board.is_waiting(notice, day_of(now)):
         store.write(STORE)[IUUID(notice)] = notice.shown_from
         return
     _tell_members(notice, now, except_for=api.user.get_current().getId())
@@ -33,7 +35,7 @@ def due(now):
     Those of archived workspaces go on waiting.
     """
     found = [(uid, messages.unrestricted(uid)) for uid in store.read(STORE)]
-    return [(uid, notice) for uid, notice in found if notice is None or _is_due(notice, messages.day_of(now))]
+    return [(uid, notice) for uid, notice in found if notice is None or _is_due(notice, day_of(now))]
 
 
 def announce_due(now):
@@ -50,7 +52,7 @@ def _is_due(notice, today: date):
     workspace = workspace_of(notice)
     if workspace is not None and workspace.archived:
         return False
-    return notice.shown_from is None or notice.shown_from <= today
+    return not board.is_waiting(notice, today)
 
 
 def _tell_members(notice, now, except_for=None):

@@ -2,6 +2,8 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import logger
+from kuntaliitto.vertaiset.membership import invitations
+from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.notifications import mail
 from kuntaliitto.vertaiset.notifications import notices
 from kuntaliitto.vertaiset.notifications import queue
@@ -9,6 +11,27 @@ from kuntaliitto.vertaiset.notifications import send
 from kuntaliitto.vertaiset.notifications.daily import IDailyTask
 from transaction.interfaces import TransientError
 from zope.interface import implementer
+
+
+@implementer(IDailyTask)
+class ExpiredInvitations:
+    """Invitations that nobody answered in time expire."""
+
+    order = 100
+
+    def run(self, portal, now, dry_run):
+        done = []
+        for workspace in all_workspaces():
+            expired = invitations.expire(workspace, now, dry_run)
+            if expired:
+                done.append(
+                    _(
+                        "daily_invitations",
+                        default="Invitations to “${workspace}” that have expired: ${count}.",
+                        mapping={"workspace": workspace.title, "count": len(expired)},
+                    )
+                )
+        return done
 
 
 @implementer(IDailyTask)

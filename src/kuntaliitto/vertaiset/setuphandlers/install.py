@@ -3,6 +3,7 @@
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
+from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
 from plone import api
 
@@ -14,3 +15,4 @@ def post_install(setup_tool):
     plugin.install(portal)
     people.install(portal)
     network.install(portal)
+    notifications.install(portal)

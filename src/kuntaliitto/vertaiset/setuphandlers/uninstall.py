@@ -1,6 +1,7 @@
 """Leaving without a trace."""
 
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
 from plone import api
 
@@ -14,3 +15,4 @@ def post_uninstall(setup_tool):
     portal = api.portal.get()
     people.remove(portal)
     network.remove_all(portal)
+    notifications.remove(portal)

@@ -14,9 +14,7 @@ class MailPreferencesGet(VertaisetService):
 
 def represent(context, request, userid):
     """Return the JSON of what ``userid`` chose."""
-    choices = [
-        {"id": choice.id, "title": translate(choice.title, context=request)} for choice in preferences.CHOICES
-    ]
+    choices = [{"id": choice.id, "title": translate(choice.title, context=request)} for choice in preferences.CHOICES]
     return {
         "@id": f"{context.absolute_url()}/@mail-preferences",
         "mail": preferences.choice_of(userid),
