@@ -72,3 +72,14 @@ class WorkspaceWorkflow(DCWorkflowDefinition):
         for permission in permissions:
             changed |= modifyRolesForPermission(ob, permission, self.roles_for(ob, permission))
         return changed
+
+
+class WorkspaceWorkflowFactory(WorkspaceWorkflow):
+    """What the profile's ``meta_type="Vertaiset Workflow"`` calls to make a ``WorkspaceWorkflow``.
+
+    Zope writes the registered meta_type on the registered class; GenericSetup's export knows workflows by the meta_type
+    ``Workflow``, which the class of the instances keeps this way.
+    """
+
+    def __new__(cls, id):
+        return WorkspaceWorkflow(id)

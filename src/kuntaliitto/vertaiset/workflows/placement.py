@@ -9,11 +9,10 @@ from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.interfaces import IWorkspace
-from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.checks import current_userid
-from kuntaliitto.vertaiset.membership.localroles import owners_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.workflows import site_workflow
+from kuntaliitto.vertaiset.workflows.authors import know_authors
 from kuntaliitto.vertaiset.workflows.chain import CONTENT_WORKFLOW
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from kuntaliitto.vertaiset.workflows.definition import effective_visibility
@@ -60,9 +59,7 @@ def take_in(obj):
     for one in [obj, *comments_of(obj)]:
         if not getattr(aq_base(one), "__ac_local_roles_block__", None):
             one.__ac_local_roles_block__ = BLOCKED
-        if not IWorkspace.providedBy(one):
-            for userid in owners_of(one):
-                roster.add_author(workspace_of(one), userid)
+        know_authors(one)
 
 
 def comments_of(obj):

@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.localroles import WorkspaceRoles
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roles import PLONE_ROLES
+from kuntaliitto.vertaiset.workflows.authors import know_authors
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from plone.app.discussion.interfaces import IComment
 from plone.dexterity.interfaces import IDexterityContent
@@ -64,6 +65,8 @@ def _hidden(comment):
 def _allowed_roles_and_users(obj):
     if workspace_of(obj) is None:
         return core_allowed_roles_and_users.callable(obj)
+    # A change of owner (by an import, in Plone's ownership form) sends no event, but it is always indexed.
+    know_authors(obj)
     return readers_for_catalog(obj)
 
 

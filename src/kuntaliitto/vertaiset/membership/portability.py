@@ -1,0 +1,57 @@
+"""A roster as JSON, for plone.exportimport: the export of a workspace carries its people, and only that does.
+
+The REST API never shows this: the serializers ask here only for requests that plone.exportimport has marked.
+"""
+
+from dataclasses import asdict
+from datetime import datetime
+from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.membership.roster import roster_of
+
+
+KEY = "vertaiset_roster"
+_TIMES = ("since", "made", "decided", "expires")
+
+
+def _plain(record):
+    data = asdict(record)
+    for name in _TIMES:
+        if data.get(name) is not None:
+            data[name] = data[name].isoformat()
+    return data
+
+
+def _record(factory, data):
+    values = dict(data)
+    for name in _TIMES:
+        if values.get(name):
+            values[name] = datetime.fromisoformat(values[name])
+    if "roles" in values:
+        values["roles"] = tuple(values["roles"])
+    return factory(**values)
+
+
+def dump(workspace):
+    """Return the roster of ``workspace`` as JSON-compatible data: members, requests, bars; open links are not carried."""
+    people = roster_of(workspace)
+    return {
+        "members": [_plain(member) for member in people.members.values()],
+        "requests": [_plain(request) for made in people.requests.values() for request in made],
+        "bars": [_plain(bar) for bar in people.bars.values()],
+    }
+
+
+def load(workspace, data):
+    """Replace the roster of ``workspace`` with ``data``, as ``dump`` returned it. Nobody is told: nothing happened."""
+    roster.unindex_all(workspace)
+    roster.start(workspace)
+    for item in data.get("members", ()):
+        roster.put_member(workspace, _record(roster.Member, item))
+    for item in data.get("requests", ()):
+        request = _record(roster.JoinRequest, item)
+        people = roster_of(workspace)
+        people.requests[request.userid] = (*people.requests.get(request.userid, ()), request)
+        if request.status == "pending":
+            people._pending.change(1)
+    for item in data.get("bars", ()):
+        roster.put_bar(workspace, _record(roster.Bar, item))
