@@ -4,6 +4,10 @@ from email import message_from_bytes
 from email.header import decode_header
 from email.header import make_header
 from email.utils import getaddresses
+from faces import browser  # noqa: F401
+from faces import session  # noqa: F401
+from faces import site  # noqa: F401
+from faces import url  # noqa: F401
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.notifications import daily
 from kuntaliitto.vertaiset.testing import FIXTURE
@@ -11,6 +15,7 @@ from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import MOCK_MAILHOST_FIXTURE
+from plone.testing.zope import WSGI_SERVER_FIXTURE
 from pytest_plone import fixtures_factory
 
 import datetime
@@ -19,17 +24,17 @@ import pytest
 
 MAIL_INTEGRATION = IntegrationTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailIntegration")
 MAIL_FUNCTIONAL = FunctionalTesting(bases=(FIXTURE, MOCK_MAILHOST_FIXTURE), name="Vertaiset:MailFunctional")
-REAL_MAIL_HOST = FunctionalTesting(bases=(FIXTURE,), name="Vertaiset:RealMailHost")
-
-globals().update(
-    fixtures_factory(
-        (
-            (MAIL_INTEGRATION, "integration"),
-            (MAIL_FUNCTIONAL, "functional"),
-            (REAL_MAIL_HOST, "real_mail_host"),
-        )
-    )
+MAIL_ACCEPTANCE = FunctionalTesting(
+    bases=(FIXTURE, MOCK_MAILHOST_FIXTURE, WSGI_SERVER_FIXTURE), name="Vertaiset:MailAcceptance"
 )
+REAL_MAIL_HOST = FunctionalTesting(bases=(FIXTURE,), name="Vertaiset:RealMailHost")
+LAYERS = (
+    (MAIL_INTEGRATION, "integration"),
+    (MAIL_FUNCTIONAL, "functional"),
+    (MAIL_ACCEPTANCE, "acceptance"),
+    (REAL_MAIL_HOST, "real_mail_host"),
+)
+globals().update(fixtures_factory(LAYERS, keep_session=False))
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ def test_coordinators_hear_of_a_request(workspace, letters, act, now):
     (letter,) = letters("maija")
     assert letter.subject == "ville would like to join “Kokeilevat kunnat”"
     assert "“Kiinnostaa kovasti”" in letter.body
-    assert f"{workspace.absolute_url()}/@@join-requests" in letter.body
+    assert f"{workspace.absolute_url()}/@@workspace-requests" in letter.body
 
 
 def test_people_are_called_by_their_names(workspace, letters, act, now):

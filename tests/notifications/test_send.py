@@ -19,7 +19,7 @@ LETTER = Envelope("maija@example.org", "Maija", "fi", "Aihe", "Teksti")
 
 
 @pytest.fixture
-def site(real_mail_host):
+def sending_site(real_mail_host):
     """A site with a real mail host, and an address of its own."""
     api.portal.set_registry_record("plone.email_from_address", "posti@example.org")
     api.portal.set_registry_record("plone.email_from_name", "Vertaiset")
@@ -28,7 +28,7 @@ def site(real_mail_host):
 
 
 @pytest.fixture
-def delivered(site, monkeypatch):
+def delivered(sending_site, monkeypatch):
     """The list of what the mail host hands over to its server."""
     handed_over = []
     monkeypatch.setattr(
@@ -73,26 +73,26 @@ def test_each_letter_is_sent_once(delivered):
     assert len(delivered) == 1
 
 
-def test_a_mail_server_that_is_down_takes_only_the_mail_with_it(site, caplog):
+def test_a_mail_server_that_is_down_takes_only_the_mail_with_it(sending_site, caplog):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     api.portal.set_registry_record("plone.smtp_host", "127.0.0.1")
     api.portal.set_registry_record("plone.smtp_port", port)
     send(LETTER)
-    site.title = "Stored all the same"
+    sending_site.title = "Stored all the same"
     transaction.commit()
     transaction.begin()
-    assert site.title == "Stored all the same"
+    assert sending_site.title == "Stored all the same"
     assert "A letter could not be delivered: Aihe" in caplog.text
 
 
-def test_a_mail_host_with_a_queue_gets_the_letter_into_its_queue(site, tmp_path, monkeypatch):
+def test_a_mail_host_with_a_queue_gets_the_letter_into_its_queue(sending_site, tmp_path, monkeypatch):
     for folder in ("cur", "new", "tmp"):
         (tmp_path / "queue" / folder).mkdir(parents=True)
     monkeypatch.setattr(MailHost, "_startQueueProcessorThread", lambda self: None)
-    site.MailHost.smtp_queue = True
-    site.MailHost.smtp_queue_directory = str(tmp_path / "queue")
+    sending_site.MailHost.smtp_queue = True
+    sending_site.MailHost.smtp_queue_directory = str(tmp_path / "queue")
     send(LETTER)
     assert list((tmp_path / "queue" / "new").iterdir()) == []
     transaction.commit()

@@ -82,7 +82,7 @@ def _credentials(parser, arguments):
         try:
             return arguments.user, arguments.password_file.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise Trouble(f"The password file cannot be read: {error}")
+            raise Trouble(f"The password file cannot be read: {error}") from None
     password = os.environ.get("VERTAISET_PASSWORD")
     if not password:
         parser.error("--url needs --password-file, or the password in VERTAISET_PASSWORD.")
@@ -90,7 +90,7 @@ def _credentials(parser, arguments):
 
 
 def ask_site(url, user, password, dry_run):
-    """Post to ``@daily-job`` of the site at ``url``, and return its report; raise ``Trouble`` where it does not answer so."""
+    """Post to ``@daily-job`` of the site at ``url``, and return its report; raise ``Trouble`` where it gives none."""
     try:
         response = requests.post(
             f"{url.rstrip('/')}/@daily-job",
@@ -102,7 +102,7 @@ def ask_site(url, user, password, dry_run):
             timeout=(30, None),
         )
     except requests.RequestException as error:
-        raise Trouble(f"The site at {url} does not answer: {error}")
+        raise Trouble(f"The site at {url} does not answer: {error}") from None
     if response.status_code in (401, 403):
         raise Trouble(f"The site at {url} does not let {user} run the daily job: it takes a Manager and the password.")
     if response.status_code != 200:
@@ -110,7 +110,7 @@ def ask_site(url, user, password, dry_run):
     try:
         return response.json()
     except ValueError:
-        raise Trouble(f"What is at {url} is no Plone site with kuntaliitto.vertaiset.")
+        raise Trouble(f"What is at {url} is no Plone site with kuntaliitto.vertaiset.") from None
 
 
 def open_database(conf, site, public_url, dry_run):
@@ -141,7 +141,9 @@ def _open(conf):
         make_wsgi_app({}, str(conf))
         return Zope2.app()
     except LockError:
-        raise Trouble("The database is in use: the site is being served. Use --url with the address of the site.")
+        raise Trouble(
+            "The database is in use: the site is being served. Use --url with the address of the site."
+        ) from None
 
 
 def prepare(app, site, public_url):

@@ -69,7 +69,7 @@ def _requested(told, workspace, user, now):
             *_quoted(request.message),
             _("mail_requested_next", default="Approve or reject the request here:"),
         ),
-        f"{workspace.absolute_url()}/@@join-requests",
+        f"{workspace.absolute_url()}/@@workspace-requests",
     )
 
 
@@ -186,7 +186,7 @@ def _coordinator_lost(told, workspace, user, now):
             _("mail_coordinator_lost", default="The account of its last coordinator was deleted."),
             _("mail_coordinator_lost_next", default="Make somebody else a coordinator here:"),
         ),
-        f"{workspace.absolute_url()}/@@members",
+        f"{workspace.absolute_url()}/@@workspace-members",
     )
 
 

@@ -52,7 +52,7 @@ def choose(userid, choice):
 
     Raises ``Invalid`` for anything that is no id of ``CHOICES``. Choosing the same again changes nothing.
     """
-    if choice not in {known.id for known in CHOICES}:
+    if choice not in [known.id for known in CHOICES]:
         raise Invalid(
             _("mail_choice_unknown", default="Choose one of these: at_once, daily, never."),
             field="mail",
