@@ -1,6 +1,8 @@
 """The settings, one schema: the control panel, the registry and the REST API are made of it."""
 
 from kuntaliitto.vertaiset import _
+from plone.autoform import directives
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import Interface
 
@@ -23,6 +25,7 @@ class IVertaisetSettings(Interface):
         vocabulary="vertaiset.participation",
         default="contribute",
     )
+    directives.widget("workspace_creators", CheckBoxFieldWidget)
     workspace_creators = schema.Tuple(
         title=_("settings_workspace_creators", default="Who may create workspaces anywhere on the site"),
         description=_("settings_workspace_creators_help", default="Managers always may."),
