@@ -52,14 +52,24 @@ def join(workspace, now, message="", with_parent=False):
     return "requested"
 
 
+def way_in(workspace, userid, now, with_parent=False):
+    """Return what ``join`` would do for ``userid``: ``join`` at once or ``request``. Raises what ``join`` would raise."""
+    opened = [_opens(one, userid, now) for one in _needed(workspace, userid, with_parent)]
+    return "request" if "request" in opened else "join"
+
+
+def outside_of(workspace, userid):
+    """Return the workspaces around ``workspace`` that ``userid`` is not a member of, the outermost first."""
+    around = workspaces_around(workspace)[1:]
+    return [one for one in reversed(around) if userid not in roster_of(one).members]
+
+
 def _needed(workspace, userid, with_parent):
     """Return the workspaces that one has to become a member of, the outermost first; the target is the last."""
-    around = workspaces_around(workspace)[1:]
-    outside = [one for one in around if userid not in roster_of(one).members]
-    if not with_parent:
-        checks.require_parents(workspace, userid)
-        outside = []
-    return [*reversed(outside), workspace]
+    if with_parent:
+        return [*outside_of(workspace, userid), workspace]
+    checks.require_parents(workspace, userid)
+    return [workspace]
 
 
 def _opens(workspace, userid, now):

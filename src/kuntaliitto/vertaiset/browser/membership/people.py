@@ -1,0 +1,62 @@
+"""How people are shown: their name, their municipality, their role, and days."""
+
+from functools import cached_property
+from kuntaliitto.vertaiset.membership import roles
+from kuntaliitto.vertaiset.people import directory
+from kuntaliitto.vertaiset.people import history
+from kuntaliitto.vertaiset.people import municipalities
+from plone import api
+from zoneinfo import ZoneInfo
+
+
+class People:
+    """Answers for the rows of one page; asked for all of them at once where that is cheaper."""
+
+    def __init__(self, request, now):
+        self.request = request
+        self.now = now
+        self._names = {}
+
+    def know(self, userids):
+        """Look up the names of ``userids`` at once."""
+        self._names.update(directory.display_names([one for one in userids if one and one not in self._names]))
+
+    def name(self, userid):
+        """Return how ``userid`` is named to others; empty for nobody."""
+        if userid and userid not in self._names:
+            self.know([userid])
+        return self._names.get(userid, "")
+
+    def place(self, userid):
+        """Return the municipality of ``userid``, or the organisation of those who have none; may be empty."""
+        spell = history.spell_of(userid, self.now)
+        if spell is None or spell.municipality is None:
+            return ""
+        if spell.municipality == municipalities.NONE:
+            return spell.organisation
+        return self.municipality(spell.municipality)
+
+    def municipality(self, code):
+        """Return the name of the municipality ``code`` in the reader's language."""
+        return municipalities.name(code, self.language)
+
+    def titles(self, role_ids):
+        """Return the titles of ``role_ids``, i18n messages."""
+        return [roles.TITLES[role] for role in role_ids]
+
+    def day(self, moment):
+        """Return the day of ``moment``, an aware datetime, in the site's time zone and as its language writes days."""
+        return api.portal.get_localized_time(moment.astimezone(self._zone).replace(tzinfo=None))
+
+    def iso(self, moment):
+        """Return ``moment`` for machines: the value of a ``time`` element."""
+        return moment.astimezone(self._zone).isoformat(timespec="minutes")
+
+    @cached_property
+    def language(self):
+        """The language of the page."""
+        return api.portal.get_current_language()
+
+    @cached_property
+    def _zone(self):
+        return ZoneInfo(api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC")
