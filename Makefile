@@ -46,8 +46,8 @@ bench: $(ALL)  ## measure what benchmarks/ measures, and check the bounds
 compat: $(ALL)  ## run the core suites with and without the add-on, and print the difference
 	@$(BIN)/python scripts/compat/compare.py $(ARGS)
 
-buildout-check:  ## build the site with buildout, start it once, ask for its front page
-	@scripts/buildout-check
+buildout-check: $(SITE)  ## build the site with buildout, start it once, ask for its front page
+	@$(BIN)/python scripts/buildout_check.py
 
 versions: $(ALL)  ## bring constraints.txt and versions.cfg up to what setup.py asks for
 	@$(BIN)/python scripts/pin.py --resolve

@@ -26,6 +26,9 @@ PYTHONS = {"versions": "3.11.0", "versions:python310": "3.10.0"}
 # What belongs to the tools around the package, and so to no extra of it.
 TOOLS = ("pip", "plone.recipe.zope2instance", "setuptools", "uv", "virtualenv", "wheel", "zc.buildout")
 
+# Buildout has pins of its own for these, which only the same spelling replaces.
+SPELLED = {"zc-buildout": "zc.buildout", "zc-recipe-egg": "zc.recipe.egg"}
+
 CONSTRAINTS_HEAD = """\
 # A known good set for Plone 6.2 on Python 3.10 and newer, tests and tools included.
 # Made by scripts/pin.py --resolve.
@@ -51,7 +54,7 @@ def pins(text, python):
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate(environment):
             (specifier,) = requirement.specifier
-            found[requirement.name] = specifier.version
+            found[SPELLED.get(requirement.name, requirement.name)] = specifier.version
     return found
 
 

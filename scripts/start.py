@@ -4,12 +4,11 @@ Everything it makes stands in ``instance/``. The data is made beside its place a
 that being killed half-way costs only the time.
 """
 
-from http.client import HTTPConnection
-from http.client import HTTPException
 from pathlib import Path
+from serving import end_with_parent
+from serving import front_page
+from serving import say
 
-import contextlib
-import ctypes
 import fcntl
 import os
 import passwords
@@ -28,17 +27,6 @@ DATA = INSTANCE / "var"
 HALF_MADE = INSTANCE / "half-made"
 PASSWORD = INSTANCE / "password"
 PATIENCE = 15  # seconds that a predecessor gets for closing its database
-
-
-def say(text):
-    """Print now, also where the output is a pipe."""
-    print(text, flush=True)
-
-
-def end_with_parent():
-    """Ask Linux to end this process when the one that started it (make, or this script) is gone, killed even."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def retry(attempt, message):
@@ -100,20 +88,9 @@ def make_site(password, port):
     shutil.rmtree(HALF_MADE)
 
 
-def answers(port):
-    """Return whether the site's front page comes."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    with contextlib.closing(connection):
-        try:
-            connection.request("GET", "/Plone", headers={"Host": f"localhost:{port}"})
-            return connection.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
-
-
 def tell_when_it_answers(port, who):
     """Say where the site is, once it is there."""
-    while not answers(port):
+    while front_page(port) is None:
         time.sleep(0.5)
     say(f"\nReady: http://localhost:{port}/Plone\nManager: {who}\nCtrl-C ends it.\n")
 
