@@ -1,9 +1,9 @@
 """Keep ``constraints.txt`` (pip, uv) and ``versions.cfg`` (buildout) in step.
 
-    pin.py            write versions.cfg from constraints.txt
-    pin.py --resolve  first bring constraints.txt up to what setup.py asks for; pins that still fit stay
-    pin.py --upgrade  the same, with the newest of everything
-    pin.py --check    write nothing; say whether versions.cfg agrees, and fail where it does not
+pin.py            write versions.cfg from constraints.txt
+pin.py --resolve  first bring constraints.txt up to what setup.py asks for; pins that still fit stay
+pin.py --upgrade  the same, with the newest of everything
+pin.py --check    write nothing; say whether versions.cfg agrees, and fail where it does not
 """
 
 from packaging.requirements import Requirement
