@@ -67,7 +67,7 @@ def test_the_group_of_choices_has_its_question_as_its_name(browser, url):
     anna = browser("anna")
     anna.open(f"{url}/@@mail-preferences")
     assert "When do you want mail about what happens in your workspaces?" in anna.contents
-    labels = [label for label in anna.getControl(name=CHOICE).displayOptions]
+    labels = list(anna.getControl(name=CHOICE).displayOptions)
     assert labels == ["At once, whenever something happens", "Once a day, all in one message", "Never"]
 
 

@@ -31,6 +31,7 @@ TASK_FAILED = 1
 # 2 is argparse's: the command was not understood.
 NOT_REACHED = 3
 ATTEMPTS = 3
+PORTS = {"http": 80, "https": 443}
 
 
 class Trouble(Exception):
@@ -61,6 +62,8 @@ def main(argv=None):
 def _parser():
     parser = argparse.ArgumentParser(
         prog="vertaiset-daily",
+        # --password must not pass for --password-file: passwords do not belong on a command line.
+        allow_abbrev=False,
         description="Run the daily job of kuntaliitto.vertaiset: the day's mail, expired invitations, and the like.",
         epilog="The password of --user is read from --password-file, or from the environment: VERTAISET_PASSWORD.",
     )
@@ -70,9 +73,17 @@ def _parser():
     parser.add_argument("--user", help="with --url: user name of a Manager")
     parser.add_argument("--password-file", type=Path, help="with --url: file that holds the password and nothing else")
     parser.add_argument("--site", help="with --conf: path of the Plone site in the database, such as Plone")
-    parser.add_argument("--public-url", help="with --conf: the site's address, which links in mail begin with")
+    parser.add_argument(
+        "--public-url", type=_web_address, help="with --conf: the site's address, which links in mail begin with"
+    )
     parser.add_argument("--dry-run", action="store_true", help="change nothing, and say what would be done")
     return parser
+
+
+def _web_address(text):
+    if urlsplit(text).scheme not in PORTS or not urlsplit(text).hostname:
+        raise argparse.ArgumentTypeError(f"{text} does not begin with https:// or http://")
+    return text
 
 
 def _credentials(parser, arguments):
@@ -159,7 +170,7 @@ def prepare(app, site, public_url):
     request["PARENTS"] = [portal]
     if public_url:
         parts = urlsplit(public_url)
-        request.setServerURL(parts.scheme, parts.hostname, parts.port)
+        request.setServerURL(parts.scheme, parts.hostname, parts.port or PORTS[parts.scheme])
         request.setVirtualRoot(parts.path)
     else:
         print(
