@@ -29,6 +29,8 @@ class Experts(BrowserView):
             if self._do():
                 self.request.response.redirect(self.url)
                 return ""
+        # The page is about people, not about the site that it stands on: no menus to edit that.
+        self.request.set("disable_border", True)
         return self.index()
 
     @property

@@ -14,6 +14,11 @@ import json
 class MyData(BrowserView):
     """The parts in words, with their headings."""
 
+    def __call__(self):
+        # The page is about the reader, not about the site that it stands on: no menus to edit that.
+        self.request.set("disable_border", True)
+        return self.index()
+
     def parts(self):
         """Return the parts that keep something about the reader, as mappings of title and lines."""
         userid = api.user.get_current().getId()
