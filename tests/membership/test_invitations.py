@@ -218,7 +218,9 @@ def test_being_barred_ends_an_invitation(secret):
     assert roster_of(secret).invitations[outcome.invitation.id].status == "withdrawn"
 
 
-@pytest.mark.parametrize("address", ["", "joku", "joku@", "joku@example", "a@b@c.fi", "a b@c.fi", "a@b.fi\r\nBcc: x@y.fi", 3])
+@pytest.mark.parametrize(
+    "address", ["", "joku", "joku@", "joku@example", "a@b@c.fi", "a b@c.fi", "a@b.fi\r\nBcc: x@y.fi", 3]
+)
 def test_a_bad_address_is_refused_with_its_field(secret, address):
     with pytest.raises(errors.Invalid) as refusal:
         invite(secret, emails=["hyva@example.org", address])

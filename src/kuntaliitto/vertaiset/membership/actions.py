@@ -10,8 +10,9 @@ from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.membership import checks
-from kuntaliitto.vertaiset.membership import roster
+from kuntaliitto.vertaiset.membership import requests
 from kuntaliitto.vertaiset.membership import roles as role_rules
+from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
 from kuntaliitto.vertaiset.membership.roles import MEMBER
 from kuntaliitto.vertaiset.membership.roster import roster_of
@@ -122,26 +123,35 @@ def leave(workspace, now):
 
 
 def remove(workspace, userid, now, bar=False, reason=""):
-    """Take the member ``userid`` off the roster; with ``bar`` they cannot come back, and a reason is needed.
+    """Take ``userid`` off the roster; with ``bar`` they cannot come back, and a reason is needed.
 
-    One who is not a member can be barred too. Raises ``Forbidden``, ``NotThere``, ``Invalid`` without a reason,
-    ``StateForbids`` in an archive and for the last coordinator.
+    Removing one who is not a member, or barring again, changes nothing; one who is not a member can be barred too.
+    Raises ``Forbidden``, ``NotThere`` for an unknown user, ``Invalid`` without a reason, ``StateForbids`` in an archive
+    and for the last coordinator.
     """
     checks.require_coordinator(workspace)
     checks.require_active(workspace)
-    actor = checks.current_userid()
+    if userid not in roster_of(workspace).members:
+        checks.require_user(userid)
     if bar:
         checks.require_reason(reason)
-        checks.require_user(userid)
-    elif userid not in roster_of(workspace).members:
-        checks.require_member(workspace, userid)
+    actor = checks.current_userid()
     _depart(workspace, userid, actor, reason)
     if bar:
-        if roster_of(workspace).pending_request(userid) is not None:
-            roster.close_request(workspace, userid, "rejected", now, actor, reason)
-        for invitation in roster_of(workspace).open_invitations(now):
-            if invitation.userid == userid:
-                roster.put_invitation(workspace, replace(invitation, status="withdrawn", ended=now))
+        _bar(workspace, userid, reason, now, actor)
+
+
+def _bar(workspace, userid, reason, now, actor):
+    """Bar ``userid``; what they have asked, and what they are invited to, ends."""
+    people = roster_of(workspace)
+    if people.pending_request(userid) is not None:
+        requests.end(workspace, userid, "rejected", now, actor, reason)
+        notify(events.RequestDecided(workspace, userid, actor, "reject", reason))
+    for invitation in people.open_invitations(now):
+        if invitation.userid == userid:
+            roster.put_invitation(workspace, replace(invitation, status="withdrawn", ended=now))
+    before = people.bars.get(userid)
+    if before is None or before.reason != reason:
         roster.put_bar(workspace, roster.Bar(userid, reason, now, actor))
 
 

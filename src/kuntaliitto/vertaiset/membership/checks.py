@@ -102,8 +102,13 @@ def require_parents(workspace, userid, field="userid"):
     A secret parent is not named to those who do not know of it: an outsider who holds a link, say.
     """
     for parent in closed_parents(workspace):
-        if userid not in roster_of(parent).members:
-            raise StateForbids(_belong_there_first(parent), field=field, rule="parent_first")
+        require_parent(parent, userid, field)
+
+
+def require_parent(parent, userid, field="userid"):
+    """Raise ``StateForbids``, as ``require_parents`` does, where ``userid`` is not a member of the one ``parent``."""
+    if userid not in roster_of(parent).members:
+        raise StateForbids(_belong_there_first(parent), field=field, rule="parent_first")
 
 
 def _belong_there_first(parent):

@@ -22,7 +22,7 @@ def group_id(uid, role):
 
 
 def own_group_id(uid, userid):
-    """Return the id of the virtual group of one person, as long as they are a member: it stands for their own objects."""
+    """Return the id of the virtual group that stands, while they are a member, for what one person has made."""
     return f"{OWN_PREFIX}{uid}:{userid}"
 
 

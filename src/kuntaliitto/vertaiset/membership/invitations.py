@@ -44,8 +44,8 @@ AFTER_RESTORING = timedelta(days=30)
 class Outcome:
     """What became of inviting ``who``, a user id or an address.
 
-    ``status`` is ``invited`` (just now), ``waiting`` (was invited before), ``joined`` (had asked, and is a member now) or
-    ``member`` (was one before). ``token``, the secret of the link, is known at this moment only.
+    ``status`` is ``invited`` (just now), ``waiting`` (was invited before), ``joined`` (had asked, and is a member now)
+    or ``member`` (was one before). ``token``, the secret of the link, is known at this moment only.
     """
 
     who: str
@@ -57,12 +57,12 @@ class Outcome:
 def invite(workspace, now, userids=(), emails=(), roles=(role_rules.MEMBER,), message=""):
     """Invite users and addresses; return a list of ``Outcome``, one each, users first. All are invited, or none.
 
-    Inviting one who has asked accepts the request. Inviting somebody again changes nothing but the roles and the message
-    of an invitation that waits; nothing is sent again.
+    Inviting one who has asked accepts the request. Inviting somebody again changes nothing but the roles and the
+    message of an invitation that waits; nothing is sent again.
 
-    Raises ``Forbidden`` for those who do not manage people, ``Invalid`` for unknown roles, a bad address or where nobody
-    is named, ``NotThere`` for an unknown user, ``StateForbids`` in an archive, for one who is barred and for an outsider
-    of a closed parent.
+    Raises ``Forbidden`` for those who do not manage people, ``Invalid`` for unknown roles, a bad address or where
+    nobody is named, ``NotThere`` for an unknown user, ``StateForbids`` in an archive, for one who is barred and for an
+    outsider of a closed parent.
     """
     checks.require_coordinator(workspace)
     checks.require_active(workspace)

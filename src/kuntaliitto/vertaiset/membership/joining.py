@@ -10,13 +10,15 @@ from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import NotThere
+from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.membership import checks
+from kuntaliitto.vertaiset.membership import requests
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.actions import require_may_ask
-from kuntaliitto.vertaiset.membership.lookup import by_uid
 from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.membership.roles import MEMBER
+from kuntaliitto.vertaiset.membership.roster import ALONE
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.membership.standing import invitation_for
 from kuntaliitto.vertaiset.membership.standing import standing
@@ -35,25 +37,24 @@ def join(workspace, now, message="", with_parent=False):
     checks.require("View", workspace)
     if me is None:
         raise Forbidden(_("login_first", default="Log in to join."), rule="login_first")
-    status = standing(workspace, me, now).status
-    if status in ("member", "requested"):
-        return status
+    here = standing(workspace, me, now)
+    if here.status in ("member", "requested") and "join" not in here.can:
+        return here.status
     needed = _needed(workspace, me, with_parent)
     asked = [one for one in needed if _opens(one, me, now) == "request"]
     if not asked:
         for one in needed:
             enroll(one, me, _roles_offered(one, me, now), now, me)
         return "member"
-    target_uid = IUUID(workspace) if len(needed) > 1 else ""
+    ask = IUUID(workspace) if len(needed) > 1 else ALONE
     for one in asked:
-        if roster_of(one).pending_request(me) is None:
-            roster.add_request(one, roster.JoinRequest(me, message or "", now, with_uid=target_uid))
+        if requests.leave_request(one, me, message or "", now, ask):
             notify(events.MembershipRequested(one, me, me, message or ""))
     return "requested"
 
 
 def way_in(workspace, userid, now, with_parent=False):
-    """Return what ``join`` would do for ``userid``: ``join`` at once or ``request``. Raises what ``join`` would raise."""
+    """Return what ``join`` would do for ``userid``: ``join`` at once or ``request``. Raises what that would raise."""
     opened = [_opens(one, userid, now) for one in _needed(workspace, userid, with_parent)]
     return "request" if "request" in opened else "join"
 
@@ -75,7 +76,7 @@ def _needed(workspace, userid, with_parent):
 def _opens(workspace, userid, now):
     """Return ``join`` or ``request``, as ``workspace`` lets ``userid`` in; raise where it does not."""
     here = standing(workspace, userid, now)
-    if here.status == "requested":
+    if here.status == "requested" and "join" not in here.can:
         return "request"
     require_may_ask(workspace, here)
     return "request" if "request" in here.can else "join"
@@ -89,11 +90,7 @@ def _roles_offered(workspace, userid, now):
 def withdraw_request(workspace, now):
     """Take one's own request back, with those of the same act. Nothing happens where there is none."""
     me = checks.current_userid()
-    if roster_of(workspace).pending_request(me) is None:
-        return
-    for one in _same_act(workspace, me):
-        if roster_of(one).pending_request(me) is not None:
-            roster.close_request(one, me, "withdrawn", now, me)
+    requests.end(workspace, me, "withdrawn", now, me)
 
 
 def decide_request(workspace, userid, decision, reason, now):
@@ -122,43 +119,44 @@ def decide_request(workspace, userid, decision, reason, now):
         checks.require_reason(reason)
     actor = checks.current_userid()
     if wanted == "approved":
-        _approve(workspace, userid, reason, now, actor)
+        _approve(workspace, last, reason or "", now, actor)
     else:
-        _reject(workspace, userid, reason, now, actor)
+        requests.end(workspace, userid, "rejected", now, actor, reason)
+        notify(events.RequestDecided(workspace, userid, actor, "reject", reason))
 
 
-def _approve(workspace, userid, reason, now, actor):
-    request = roster_of(workspace).last_request(userid)
-    act = _same_act(workspace, userid)
-    if not request.with_uid:
-        checks.require_parents(workspace, userid)
-    roster.close_request(workspace, userid, "approved", now, actor, reason or "")
-    if any(roster_of(one).pending_request(userid) is not None for one in act):
-        return
-    target = act[0]
-    spanned = reversed(workspaces_around(target)) if request.with_uid else [target]
-    for one in spanned:
-        if userid not in roster_of(one).members:
-            enroll(one, userid, (MEMBER,), now, actor)
-    notify(events.RequestDecided(target, userid, actor, "approve", reason or ""))
+def _approve(workspace, request, reason, now, actor):
+    """Approve ``request``; what it was the last missing part of starts."""
+    userid = request.userid
+    starting = []
+    for ask in request.asks:
+        outside = [one for one in requests.wanted_by(workspace, ask) if userid not in roster_of(one).members]
+        if not any(one != workspace and roster_of(one).pending_request(userid) is not None for one in outside):
+            let_in = [one for one in outside if one == workspace or _lets_in(one, userid, ask, now)]
+            target = requests.target_of(workspace, ask)
+            _require_closed_parents(target, userid, let_in)
+            starting.append((target, let_in))
+    roster.close_request(workspace, userid, "approved", now, actor, reason)
+    for target, let_in in starting:
+        for one in reversed(let_in):
+            if userid not in roster_of(one).members:
+                enroll(one, userid, (MEMBER,), now, actor)
+        notify(events.RequestDecided(target, userid, actor, "approve", reason))
 
 
-def _reject(workspace, userid, reason, now, actor):
-    for one in _same_act(workspace, userid):
-        if roster_of(one).pending_request(userid) is not None:
-            roster.close_request(one, userid, "rejected", now, actor, reason)
-    notify(events.RequestDecided(workspace, userid, actor, "reject", reason))
+def _lets_in(workspace, userid, ask, now):
+    """Say whether ``workspace`` has approved the ``ask`` of ``userid``, or is open to everybody."""
+    last = roster_of(workspace).last_request(userid)
+    approved = last is not None and last.status == "approved" and ask in last.asks
+    return approved or "join" in standing(workspace, userid, now).can
 
 
-def _same_act(workspace, userid):
-    """Return the workspaces that the latest request of ``userid`` in ``workspace`` spans, the target first."""
-    request = roster_of(workspace).last_request(userid)
-    target = by_uid(request.with_uid) if request.with_uid else workspace
-    if target is None:
-        return [workspace]
-    act = [target]
-    for one in workspaces_around(target)[1:]:
-        other = roster_of(one).last_request(userid)
-        if request.with_uid and other is not None and other.with_uid == request.with_uid:
-            act.append(one)
-    return act
+def _require_closed_parents(target, userid, let_in):
+    """Raise ``StateForbids`` where ``userid`` would be a member of ``target`` and not of a closed workspace around.
+
+    The workspaces around may be others than those that were asked.
+    """
+    if target in let_in:
+        for parent in checks.closed_parents(target):
+            if parent not in let_in:
+                checks.require_parent(parent, userid)

@@ -26,13 +26,14 @@ def _record(factory, data):
     for name in _TIMES:
         if values.get(name):
             values[name] = datetime.fromisoformat(values[name])
-    if "roles" in values:
-        values["roles"] = tuple(values["roles"])
+    for name in ("roles", "asks"):
+        if name in values:
+            values[name] = tuple(values[name])
     return factory(**values)
 
 
 def dump(workspace):
-    """Return the roster of ``workspace`` as JSON-compatible data: members, requests, bars; open links are not carried."""
+    """Return the roster of ``workspace`` as JSON-compatible data: members, requests, bars; no invitations."""
     people = roster_of(workspace)
     return {
         "members": [_plain(member) for member in people.members.values()],

@@ -18,6 +18,7 @@ from plone.uuid.interfaces import IUUID
 
 
 ATTRIBUTE = "_vertaiset_roster"
+ALONE = ""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Member:
 class JoinRequest:
     """A request and what became of it; ``status`` is pending, approved, rejected or withdrawn.
 
-    ``with_uid`` is the UID of the sub-workspace that was asked for in the same act, or empty.
+    ``asks`` says what was asked for: ``ALONE``, or UIDs of workspaces that were asked for together with this one; see
+    ``membership.requests``.
     """
 
     userid: str
@@ -44,14 +46,14 @@ class JoinRequest:
     decided: datetime = None
     decided_by: str = ""
     reason: str = ""
-    with_uid: str = ""
+    asks: tuple = (ALONE,)
 
 
 @dataclass(frozen=True)
 class Invitation:
     """An invitation; for a user (``userid``) or for whoever holds the link (``email`` and the hash of its token).
 
-    ``status`` is pending, accepted, declined, withdrawn or expired, and ``ended`` the moment since when it is not pending.
+    ``status`` is pending, accepted, declined, withdrawn or expired, ``ended`` the moment since when it is not pending.
     """
 
     id: str
@@ -176,14 +178,18 @@ def add_request(workspace, request):
     roster._pending.change(1)
 
 
+def change_request(workspace, request):
+    """Store the latest request of its person, changed."""
+    roster = roster_of(workspace)
+    roster.requests[request.userid] = (*roster.requests[request.userid][:-1], request)
+
+
 def close_request(workspace, userid, status, decided, decided_by, reason=""):
     """Write what became of the pending request of ``userid``; the record stays."""
     roster = roster_of(workspace)
-    *before, last = roster.requests[userid]
-    closed = replace(last, status=status, decided=decided, decided_by=decided_by, reason=reason)
-    roster.requests[userid] = (*before, closed)
+    last = roster.last_request(userid)
+    change_request(workspace, replace(last, status=status, decided=decided, decided_by=decided_by, reason=reason))
     roster._pending.change(-1)
-    return closed
 
 
 def put_invitation(workspace, invitation):

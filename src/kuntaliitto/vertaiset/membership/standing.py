@@ -57,7 +57,8 @@ def standing(workspace, userid, now):
     if invitation_for(roster, userid, now) is not None:
         return Standing("invited", can=("accept",))
     if roster.pending_request(userid) is not None:
-        return Standing("requested", can=("withdraw",))
+        # The policy may have been opened since.
+        return Standing("requested", can=("join", "withdraw") if workspace.join_policy == "self" else ("withdraw",))
     return _outsider(workspace, roster, userid, now)
 
 

@@ -56,7 +56,7 @@ def _elsewhere(plugin_id, plugin, address):
 
 
 def people_in_group(group_id):
-    """Return the ids of the users in the Plone group ``group_id`` and in the groups in it, sorted; None for no group."""
+    """Return the ids of the users in the Plone group ``group_id``, or in groups in it, sorted; None for no group."""
     if api.group.get(groupname=group_id) is None:
         return None
     users, groups, waiting = set(), {group_id}, [group_id]
