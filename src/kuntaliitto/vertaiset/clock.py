@@ -8,6 +8,8 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
 from kuntaliitto.vertaiset import logger
+from plone import api
+from zoneinfo import ZoneInfo
 
 import os
 
@@ -38,3 +40,14 @@ _read_environment()
 def now() -> datetime:
     """Return the present moment as an aware ``datetime`` in UTC."""
     return datetime.now(timezone.utc) + _offset
+
+
+def day_of(moment):
+    """Return the date of ``moment``, an aware ``datetime``, in the site's time zone."""
+    zone = api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC"
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def today():
+    """Return the present day in the site's time zone."""
+    return day_of(now())

@@ -1,14 +1,13 @@
-"""The notice: a row on the notice board. Which are shown, and in which order, is said in ``notices``."""
+"""The notice: a row on the notice board. Which are shown, in which order, and for how long, is said in ``notices``."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset import addresses
 from kuntaliitto.vertaiset.interfaces import INotice
 from plone.app.textfield import RichText
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Invalid
-from zope.interface import invariant
 
 
 class INoticeSchema(model.Schema):
@@ -20,15 +19,20 @@ class INoticeSchema(model.Schema):
         description=_("notice_date_help", default="The day that the notice is about; the board is ordered by it."),
         required=False,
     )
-    link = schema.URI(
+    link = schema.TextLine(
         title=_("notice_link", default="Link"),
-        description=_("notice_link_help", default="Where the notice leads: an address. Or write a text below."),
+        description=_(
+            "notice_link_help",
+            default="Where the notice leads, if it does: an address that begins with https:// or mailto:, or with / for "
+            "a page of this site.",
+        ),
+        constraint=addresses.check,
         required=False,
     )
     text = RichText(title=_("notice_text", default="Text"), required=False)
     shown_from = schema.Date(
         title=_("notice_shown_from", default="Shown from"),
-        description=_("notice_shown_from_help", default="The first day on the board. Empty: from its publication."),
+        description=_("notice_shown_from_help", default="The first day on the board. Empty: the day of publication."),
         required=False,
     )
     shown_until = schema.Date(
@@ -48,14 +52,6 @@ class INoticeSchema(model.Schema):
         required=False,
         default=False,
     )
-
-    @invariant
-    def shown_until_is_not_before_shown_from(data):
-        """The board shows a notice for at least a day."""
-        if data.shown_from and data.shown_until and data.shown_until < data.shown_from:
-            raise Invalid(
-                _("notice_shown_backwards", default="“Shown until” is before “Shown from”: mend one of the two.")
-            )
 
 
 @implementer(INotice)

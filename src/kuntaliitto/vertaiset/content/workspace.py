@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import settings
+from kuntaliitto.vertaiset.content.links import Links
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -9,7 +10,6 @@ from kuntaliitto.vertaiset.membership.policies import join_allowed
 from kuntaliitto.vertaiset.membership.policies import visible_under
 from plone.autoform import directives
 from plone.dexterity.content import Container
-from plone.schema import JSONField
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -17,22 +17,8 @@ from zope.interface import invariant
 from zope.interface import provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
 
-import json
-
 
 WORKFLOW_ID = "vertaiset_workspace_workflow"
-
-LINKS_SCHEMA = json.dumps(
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {"title": {"type": "string", "minLength": 1}, "url": {"type": "string", "minLength": 1}},
-            "required": ["title", "url"],
-            "additionalProperties": False,
-        },
-    }
-)
 
 
 @provider(IContextAwareDefaultFactory)
@@ -106,13 +92,16 @@ class IWorkspaceSchema(model.Schema):
         default=(),
         missing_value=(),
     )
-    directives.widget("links", klass="form-control")
-    links = JSONField(
+    directives.widget("links", rows=6)
+    links = Links(
         title=_("workspace_links", default="Links"),
-        description=_("workspace_links_help", default="One link on a line: its title, a vertical bar, and its address."),
-        schema=LINKS_SCHEMA,
+        description=_(
+            "workspace_links_help",
+            default="One link on a line: its title, a vertical bar, and its address, as in "
+            "“Kuntaliitto | https://www.kuntaliitto.fi”.",
+        ),
         required=False,
-        default=[],
+        defaultFactory=list,
         missing_value=[],
     )
 
