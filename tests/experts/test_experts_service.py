@@ -46,6 +46,7 @@ def test_the_list_is_filtered_and_batched(session, listed):
 
     assert userids(listed.get("/@experts?kind=researcher")) == ["bertta"]
     assert userids(listed.get("/@experts", params={"theme": "elämänkaari"})) == ["anna"]
+    assert userids(listed.get("/@experts?theme=elamankaari")) == ["anna"]
     assert userids(listed.get("/@experts?kind=practitioner")) == []
     page = listed.get("/@experts?b_size=1&b_start=1")
     assert userids(page) == ["bertta"]

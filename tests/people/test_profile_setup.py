@@ -110,3 +110,14 @@ def test_where_the_suite_is_not_installed_profiles_are_nobodys_business(bare, an
     api.user.get(anna).setMemberProperties({"municipality": "Jyväskylän maalaiskunta"})
 
     assert api.user.get(anna).getProperty("municipality") == "Jyväskylän maalaiskunta"
+
+
+def test_a_field_that_was_taken_away_comes_back_and_still_goes_in_the_end(portal):
+    schemaeditor.applySchema(setup._without_fields(schemaeditor.get_schema(portal), ["organisation"]))
+    assert names(portal) & OURS == {"municipality"}
+
+    setup.install(portal)
+    assert OURS <= names(portal)
+
+    setup.remove(portal)
+    assert not OURS & (names(portal) | properties(portal))

@@ -12,7 +12,7 @@ FIELD = "workspace_creators"
 
 
 def apply(portal):
-    """Give the permission on the site to the roles of the setting, and to Managers; workspaces say it for themselves."""
+    """Give the permission on the site to the roles of the setting, and to Managers. Workspaces have their own map."""
     roles = sorted({"Manager", *settings.get(FIELD)})
     portal.manage_permission(ADD_WORKSPACE, roles, acquire=0)
 

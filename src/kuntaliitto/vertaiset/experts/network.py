@@ -82,7 +82,8 @@ def get(userid):
 
 
 def listed(theme=None, kind=None):
-    """Return the experts on the list, those with ``theme`` and of ``kind`` where these are given."""
+    """Return the experts on the list, those with ``theme`` (value or token) and of ``kind`` where these are given."""
+    theme = _theme_value(theme)
     return [
         expert
         for expert in _store().values()
@@ -134,18 +135,28 @@ def _check_kind(kind):
     return kind
 
 
+def _vocabulary():
+    return getUtility(IVocabularyFactory, "vertaiset.themes")(api.portal.get())
+
+
+def _theme_value(theme):
+    """Return the theme that ``theme`` is the token of; ``theme`` itself where it is none."""
+    vocabulary = _vocabulary()
+    if not theme or theme in vocabulary or theme not in vocabulary.by_token:
+        return theme
+    return vocabulary.getTermByToken(theme).value
+
+
 def _check_themes(themes, known_before):
     """Return ``themes``, values or tokens of the site's themes, as a tuple of values, each once."""
     if not isinstance(themes, (list, tuple)) or not all(isinstance(theme, str) for theme in themes):
         message = _("expert_themes_no_list", default="Themes are a list of texts.")
         raise Invalid(message, field="themes", rule="expert_themes_no_list")
-    vocabulary = getUtility(IVocabularyFactory, "vertaiset.themes")(api.portal.get())
+    vocabulary = _vocabulary()
     checked = []
-    for theme in themes:
+    for theme in map(_theme_value, themes):
         if theme in vocabulary or theme in known_before:
             checked.append(theme)
-        elif theme in vocabulary.by_token:
-            checked.append(vocabulary.getTermByToken(theme).value)
         else:
             message = _(
                 "expert_theme_unknown", default="“${theme}” is not among the site's themes.", mapping={"theme": theme}

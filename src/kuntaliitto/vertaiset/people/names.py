@@ -7,10 +7,13 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 
+ERASED = _("person_erased", default="erased person")
+
+
 def display_name(userid):
     """Return the full name of ``userid``, a text; the user name where there is none; "erased person" after erasure."""
     if erasure.is_erased(userid):
-        return translate(_("person_erased", default="erased person"), context=getRequest())
+        return translate(ERASED, context=getRequest())
     member = api.user.get(userid=userid)
     fullname = member.getProperty("fullname", "") if member is not None else ""
     return fullname or userid

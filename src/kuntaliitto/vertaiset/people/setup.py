@@ -22,7 +22,7 @@ from zope.annotation.interfaces import IAnnotations
 import copy
 
 
-# What the site's schema was before ours came, and with ours in it: pairs of texts.
+# Which fields are ours, and what the site's schema was before they came and with them: the names, and two texts.
 SCHEMA_KEY = "kuntaliitto.vertaiset.people.userschema"
 FORMS = ["In User Profile", "On Registration"]
 EMPTY = (
@@ -38,13 +38,14 @@ def install(portal):
     history.install(portal)
     before = schemaeditor.get_schema(portal)
     names = _names(before)
-    for name in sorted(set(FIELDS) & names):
+    ours = IAnnotations(portal).get(SCHEMA_KEY, ((), "", ""))[0]
+    for name in sorted((set(FIELDS) & names) - set(ours)):
         logger.warning("The member field %s was here before, and is used as it is.", name)
     missing = [name for name in FIELDS if name not in names]
     if not missing:
         return
     after = _with_fields(before, missing)
-    IAnnotations(portal)[SCHEMA_KEY] = (before, after)
+    IAnnotations(portal)[SCHEMA_KEY] = ((*ours, *missing), before, after)
     _store(portal, after)
     memberdata = portal.portal_memberdata
     for name in missing:
@@ -56,13 +57,13 @@ def remove(portal):
     """Take the fields and their values off the site's members, and forget the history."""
     people = history.people()
     history.remove(portal)
-    before, after = IAnnotations(portal).pop(SCHEMA_KEY, (None, None))
-    if after is None:
+    ours, before, after = IAnnotations(portal).pop(SCHEMA_KEY, ((), "", ""))
+    if not ours:
         return
-    ours = [name for name in FIELDS if name not in _names(before)]
     _clear(people, ours)
     present = schemaeditor.get_schema(portal)
-    _store(portal, before if present == after else _without_fields(present, ours))
+    untouched = present == after and not _names(before) & set(ours)
+    _store(portal, before if untouched else _without_fields(present, ours))
     memberdata = portal.portal_memberdata
     for name in ours:
         if memberdata.hasProperty(name):

@@ -30,9 +30,7 @@ def refusal(error, request):
         "type": type(error).__name__,
         "message": translate(error.message, context=request),
         "errors": [
-            {"field": one.field, "message": translate(one.message, context=request)}
-            for one in error.all
-            if one.field
+            {"field": one.field, "message": translate(one.message, context=request)} for one in error.all if one.field
         ],
     }
     if error.rule:
@@ -76,7 +74,7 @@ class VertaisetService(Service):
         try:
             return json_body(self.request)
         except DeserializationError as error:
-            raise BadRequest(error.msg)
+            raise BadRequest(error.msg) from error
 
     def require_login(self):
         """Return the id of the person who asks; raise ``Unauthorized`` (401) where nobody is logged in."""

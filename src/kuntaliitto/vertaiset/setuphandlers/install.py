@@ -1,5 +1,6 @@
 """What installing does beside the profile's XML."""
 
+from kuntaliitto.vertaiset.controlpanel import creators
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
@@ -15,4 +16,5 @@ def post_install(setup_tool):
     plugin.install(portal)
     people.install(portal)
     network.install(portal)
+    creators.apply(portal)
     notifications.install(portal)
