@@ -1,8 +1,10 @@
 """Who hears of what by mail, and who does not."""
 
+from dataclasses import replace
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import joining
+from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.notifications import queue
 from plone import api
@@ -225,3 +227,19 @@ def test_a_title_with_line_breaks_makes_no_header_of_its_own(workspace, letters,
     (letter,) = letters("maija")
     assert letter.message["Bcc"] is None
     assert letter.subject == "ville would like to join “Kokeilut Bcc: kaikki@example.com”"
+
+
+def test_an_erased_person_is_not_named(workspace, letters, act, now, run):
+    preferences.choose("ville", "daily")
+    act("maija", actions.add_member, workspace, "ville", ("member",), now)
+    member = roster.roster_of(workspace).members["ville"]
+    roster.put_member(workspace, replace(member, added_by="erased:0123"))
+    run(now)
+    (letter,) = letters("ville")
+    assert "erased person has added you" in letter.body
+
+
+def test_who_is_added_by_the_site_itself_hears_so(workspace, letters, now, portal):
+    actions.enroll(workspace, "ville", ("member",), now, None)
+    (letter,) = letters("ville")
+    assert f"{portal.title} has added you" in letter.body

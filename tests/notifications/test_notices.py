@@ -2,11 +2,10 @@
 
 from datetime import date
 from datetime import timedelta
-from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.membership import actions
+from kuntaliitto.vertaiset.notifications import mail
 from kuntaliitto.vertaiset.notifications import preferences
 from plone import api
-from zope.event import notify
 
 import pytest
 
@@ -28,7 +27,6 @@ def publish(workspace, act, portal):
         fields = {"title": "Seminaari", "important": True, **fields}
         notice = api.content.create(workspace, "vertaiset.notice", **fields)
         api.content.transition(notice, to_state="published")
-        notify(events.NoticePublished(notice))
         return notice
 
     return lambda **fields: act("maija", publishing, **fields)
@@ -99,3 +97,13 @@ def test_in_an_archive_a_waiting_notice_goes_on_waiting(publish, letters, worksp
         api.content.transition(workspace, to_state="active")
     run(now + timedelta(days=4))
     assert len(letters("ville")) == 1
+
+
+def test_a_great_many_hear_with_the_daily_mail(publish, letters, now, run, monkeypatch):
+    monkeypatch.setattr(mail, "MOST_AT_ONCE", 1)
+    preferences.choose("aino", "never")
+    publish()
+    assert letters() == []
+    run(now)
+    assert len(letters("ville")) == 1
+    assert letters("aino") == []

@@ -105,6 +105,12 @@ def test_who_can_mend_it_sees_that_mail_is_lost(workspace, no_address, browser):
         assert somebody.url.endswith("/@@mail-controlpanel")
 
 
+def test_the_settings_of_the_suite_say_it_too(no_address, browser, url):
+    manager = browser()
+    manager.open(f"{url}/@@vertaiset-controlpanel")
+    assert NOTICE in manager.contents
+
+
 def test_nobody_else_does(workspace, no_address, browser):
     for name in ("anna", "bertta"):
         somebody = browser(name)

@@ -13,6 +13,8 @@ from kuntaliitto.vertaiset.membership.roles import TITLES
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
+from kuntaliitto.vertaiset.people import erasure
+from kuntaliitto.vertaiset.people import names
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -52,9 +54,10 @@ def letter(told, user, now):
 
 
 def person_name(userid):
-    """Return the full name of ``userid``, or the id where there is none."""
-    user = api.user.get(userid=userid) if userid else None
-    return (user.getProperty("fullname", "") if user is not None else "") or userid or ""
+    """Return how to name ``userid``: a text, or a message for a person who was erased; for nobody, the site's title."""
+    if not userid:
+        return api.portal.get().title
+    return names.ERASED if erasure.is_erased(userid) else names.display_name(userid)
 
 
 def _requested(told, workspace, user, now):

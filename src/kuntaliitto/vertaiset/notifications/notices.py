@@ -60,4 +60,4 @@ def _tell_members(notice, now, except_for=None):
     if workspace is None:
         return
     told = messages.happening(messages.NOTICE, workspace, notice=IUUID(notice))
-    tell_all((userid for userid in audience.members(workspace) if userid != except_for), told, now)
+    tell_all([userid for userid in audience.members(workspace) if userid != except_for], told, now)

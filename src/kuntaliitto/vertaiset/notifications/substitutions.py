@@ -7,10 +7,10 @@ from kuntaliitto.vertaiset.events import IMembershipEvent
 from kuntaliitto.vertaiset.events import IMembershipRequested
 from kuntaliitto.vertaiset.events import INoticePublished
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.notifications.messages import person_name
 from kuntaliitto.vertaiset.notifications.rules import current_event
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import municipalities
+from kuntaliitto.vertaiset.people.names import display_name
 from plone import api
 from plone.stringinterp.adapters import BaseSubstitution
 
@@ -61,7 +61,7 @@ class MemberFullName(EventSubstitution):
     description = _("substitution_member_fullname", default="Name of the person who joins, leaves or asks")
 
     def tell(self, event):
-        return person_name(event.userid)
+        return display_name(event.userid)
 
 
 class MemberEmail(EventSubstitution):
