@@ -249,6 +249,11 @@ def status_of(invitation, now):
     return invitation.status
 
 
+def why_closed(invitation, now):
+    """Return why ``invitation`` cannot be answered at ``now``, an i18n message, or None where it can."""
+    return _CLOSED.get(status_of(invitation, now))
+
+
 def _require_open(invitation, now):
     status = status_of(invitation, now)
     if status in _CLOSED:

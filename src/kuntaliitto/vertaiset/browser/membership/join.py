@@ -70,6 +70,10 @@ class JoinPage(WorkspacePage):
             return "later"
         return "refused" if self.outlook.refusal is not None else "open"
 
+    def may_join_now(self):
+        """Whether one who has asked may join at once: the policy has been opened since."""
+        return "join" in self.standing.can
+
     def last_request(self):
         """Return the person's latest request."""
         return self.roster.last_request(self.me)
