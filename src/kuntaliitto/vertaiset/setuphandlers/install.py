@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
+from kuntaliitto.vertaiset.portlets import setup as portlets
 from plone import api
 
 
@@ -18,3 +19,4 @@ def post_install(setup_tool):
     network.install(portal)
     creators.apply(portal)
     notifications.install(portal)
+    portlets.install()

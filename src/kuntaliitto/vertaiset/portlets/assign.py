@@ -1,0 +1,30 @@
+"""Putting the suite's portlets beside a new workspace, and taking them away everywhere."""
+
+from kuntaliitto.vertaiset.portlets import members
+from kuntaliitto.vertaiset.portlets import news
+from kuntaliitto.vertaiset.portlets import notices
+from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
+from plone.portlets.interfaces import IPortletAssignmentMapping
+from plone.portlets.interfaces import IPortletManager
+from zope.component import getMultiAdapter
+from zope.component import queryUtility
+
+
+COLUMN = "plone.rightcolumn"
+PORTLETS = (
+    ("vertaiset-notices", notices.Assignment),
+    ("vertaiset-news", news.Assignment),
+    ("vertaiset-members", members.Assignment),
+)
+
+
+def workspace_added(workspace, event):
+    """A new workspace gets the three; a copy or an import keeps those it came with, and those only."""
+    column = queryUtility(IPortletManager, name=COLUMN)
+    if column is None:
+        return
+    mapping = getMultiAdapter((workspace, column), IPortletAssignmentMapping)
+    if any(IWorkspacePortlet.providedBy(assignment) for assignment in mapping.values()):
+        return
+    for name, make in PORTLETS:
+        mapping[name] = make()

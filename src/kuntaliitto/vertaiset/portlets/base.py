@@ -1,0 +1,57 @@
+"""What the portlets of the suite do alike: they show the workspace that they are looked at in."""
+
+from AccessControl import getSecurityManager
+from functools import cached_property
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.sections.menu import may_read
+from plone import api
+from plone.app.portlets.portlets import base
+from plone.portlets.interfaces import IPortletAssignment
+
+
+class IWorkspacePortlet(IPortletAssignment):
+    """An assignment of one of the suite's portlets: in a workspace the innermost of a kind counts."""
+
+
+class Renderer(base.Renderer):
+    """A renderer that knows its workspace; ``None`` elsewhere in the site."""
+
+    # Whether the portlet would repeat what the workspace's front page shows already.
+    on_front_page_already = False
+
+    @cached_property
+    def workspace(self):
+        """The nearest workspace at or above what is looked at."""
+        return workspace_of(self.context)
+
+    @cached_property
+    def today(self):
+        """The present day in the site's time zone."""
+        return clock.today()
+
+    @property
+    def available(self):
+        """Whether there is something to show, and nothing is shown twice."""
+        if self.on_front_page_already and isinstance(self.view, FrontPage):
+            return False
+        if self.workspace is not None and not may_read(self.workspace):
+            return False
+        return self.has_content()
+
+    def has_content(self):
+        """Say whether there is something to show."""
+        return True
+
+    def allowed(self, permission):
+        """Say whether the reader has ``permission`` (a Zope title) on the workspace; never elsewhere."""
+        if self.workspace is None:
+            return False
+        return bool(getSecurityManager().checkPermission(permission, self.workspace))
+
+    def heading_url(self, view):
+        """Return where the heading leads: the workspace's page ``view``, or the site's list of workspaces."""
+        if self.workspace is None:
+            return f"{api.portal.get().absolute_url()}/@@workspaces"
+        return f"{self.workspace.absolute_url()}/{view}"
