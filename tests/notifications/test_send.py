@@ -84,7 +84,7 @@ def test_a_mail_server_that_is_down_takes_only_the_mail_with_it(sending_site, ca
     transaction.commit()
     transaction.begin()
     assert sending_site.title == "Stored all the same"
-    assert "A letter could not be delivered: Aihe" in caplog.text
+    assert "A letter to Maija <maija@example.org> could not be delivered." in caplog.text
 
 
 def test_a_mail_host_with_a_queue_gets_the_letter_into_its_queue(sending_site, tmp_path, monkeypatch):

@@ -86,7 +86,7 @@ def _deliver(mail_host, message, **options):
         mail_host.send(message, **options)
     except Exception:
         # No server, no queue directory, a broken address: mail is no reason to undo anything.
-        logger.exception("A letter could not be delivered: %s", message["Subject"])
+        logger.exception("A letter to %s could not be delivered.", message["To"])
 
 
 def _outbox():
