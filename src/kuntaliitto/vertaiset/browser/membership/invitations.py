@@ -2,8 +2,8 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset.browser.membership.batches import batch_of
 from kuntaliitto.vertaiset.browser.membership.page import CoordinatorsPage
+from kuntaliitto.vertaiset.browser.workspace.base import batch_of
 from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.notifications.send import has_mail_host

@@ -2,8 +2,8 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset.browser.membership.batches import batch_of
 from kuntaliitto.vertaiset.browser.membership.page import WorkspacePage
+from kuntaliitto.vertaiset.browser.workspace.base import batch_of
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership import listing
@@ -87,10 +87,6 @@ class MembersPage(WorkspacePage):
     def may_join(self):
         """Whether to offer the way to joining."""
         return bool({"login", "join", "request", "accept"} & set(standing(self.context, self.me, self.now).can))
-
-    def is_member(self):
-        """Whether the person belongs here, and so may leave."""
-        return self.me in self.roster.members
 
     @cached_property
     def filters(self):

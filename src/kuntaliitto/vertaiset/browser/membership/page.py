@@ -2,10 +2,12 @@
 
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.membership import tabs
 from kuntaliitto.vertaiset.browser.membership.people import People
+from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.errors import Refused
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.roster import roster_of
@@ -109,6 +111,13 @@ class WorkspacePage(Page):
     def manages(self):
         """Whether the person who asks manages the people; nobody does in an archive."""
         return self.allowed(MANAGE_WORKSPACE)
+
+    @cached_property
+    def sections(self):
+        """The section menu of the workspace: these pages stand under its members."""
+        page = SectionPage(self.context, self.request)
+        page.section = "members"
+        return page.sections
 
     def tabs(self):
         """Return the way between the pages of those who manage the workspace; empty for others."""

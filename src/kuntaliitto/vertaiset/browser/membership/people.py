@@ -1,12 +1,13 @@
 """How people are shown: their name, their municipality, their role, and days."""
 
 from functools import cached_property
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.people import directory
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import municipalities
 from plone import api
-from zoneinfo import ZoneInfo
 
 
 class People:
@@ -46,17 +47,13 @@ class People:
 
     def day(self, moment):
         """Return the day of ``moment``, an aware datetime, in the site's time zone and as its language writes days."""
-        return api.portal.get_localized_time(moment.astimezone(self._zone).replace(tzinfo=None))
+        return rows.day(clock.day_of(moment))
 
     def iso(self, moment):
-        """Return ``moment`` for machines: the value of a ``time`` element."""
-        return moment.astimezone(self._zone).isoformat(timespec="minutes")
+        """Return the same day as a machine reads it: the value of a ``time`` element."""
+        return clock.day_of(moment).isoformat()
 
     @cached_property
     def language(self):
         """The language of the page."""
         return api.portal.get_current_language()
-
-    @cached_property
-    def _zone(self):
-        return ZoneInfo(api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC")
