@@ -116,6 +116,13 @@ def apply(workspace, progress=None):
 
     ``progress`` is called with (done, total) after each object, where it is given.
     """
+    for done, total in steps(workspace):
+        if progress is not None:
+            progress(done, total)
+
+
+def steps(workspace):
+    """Do what ``apply`` does one object at a time; yield (done, total) after each of them."""
     now, actor = clock.now(), current_userid() or ""
     for one in all_workspaces(workspace):
         if one.visibility not in visible_under(workspace.visibility):
@@ -127,7 +134,7 @@ def apply(workspace, progress=None):
             _make_observers(workspace, roster_of(one).members, now, actor)
     switched = _closed(getattr(workspace, _APPLIED, None)) != _closed(workspace.visibility)
     setattr(workspace, _APPLIED, workspace.visibility)
-    rewrite_reading(workspace, progress, switched)
+    yield from _rewrite_reading(workspace, switched)
 
 
 def _closed(visibility):
@@ -145,7 +152,7 @@ def _make_observers(workspace, userids, now, actor):
             enroll(workspace, userid, (OBSERVER,), now, actor)
 
 
-def rewrite_reading(workspace, progress=None, switched=True):
+def _rewrite_reading(workspace, switched):
     """Write the reading part of all maps at and below ``workspace``, and the indexes that follow from it.
 
     ``switched`` says whether the workspace was opened or closed: then tags, links and redirects follow too.
@@ -155,8 +162,7 @@ def rewrite_reading(workspace, progress=None, switched=True):
     for done, brain in enumerate(brains, 1):
         obj = brain._unrestrictedGetObject()
         _rewrite_one(obj, brain.getPath(), catalog, switched)
-        if progress is not None:
-            progress(done, len(brains))
+        yield done, len(brains)
 
 
 def _rewrite_one(obj, path, catalog, switched):
