@@ -31,8 +31,17 @@ def made_up(path):
     return path.read_text().strip()
 
 
-def set_admin(app, password):
-    """Give ``admin`` this ``password``, unless it is theirs already."""
-    users = app.acl_users.users
-    if not users.authenticateCredentials({"login": "admin", "password": password}):
-        users.updateUserPassword("admin", password)
+def set_all(app, site_id, password):
+    """Give ``admin``, and those of the demo's people who are still there, this ``password``."""
+    from kuntaliitto.vertaiset.setuphandlers.demo import PEOPLE
+
+    _set(app.acl_users.users, "admin", password)
+    for person in PEOPLE:
+        _set(app[site_id].acl_users.source_users, person.userid, password)
+
+
+def _set(users, userid, password):
+    """Write nothing where there is no such user, or the password is theirs already."""
+    login = users.getLoginForUserId(userid) if userid in users.listUserIds() else None
+    if login and not users.authenticateCredentials({"login": login, "password": password}):
+        users.updateUserPassword(userid, password)

@@ -116,7 +116,7 @@ def give_password(app, password):
     import transaction
 
     try:
-        passwords.set_admin(app, password)
+        passwords.set_all(app, "Plone", password)
         transaction.commit()
     finally:
         app._p_jar.close()

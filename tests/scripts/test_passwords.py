@@ -39,13 +39,24 @@ def test_an_empty_one_counts_as_none(passwords, monkeypatch):
     assert passwords.given() == ""
 
 
-def test_admin_gets_the_one_that_is_given(passwords, app):
-    users = app.acl_users
-    users.userFolderAddUser("admin", "the-first-one", ["Manager"], [])
+@pytest.mark.parametrize("where, userid", [("root", "admin"), ("site", "helena")])
+def test_admin_and_the_demos_people_get_the_one_that_is_given(passwords, app, portal, where, userid):
+    users = {"root": app.acl_users.users, "site": portal.acl_users.source_users}[where]
+    if userid not in users.listUserIds():
+        users.addUser(userid, userid, "the-first-one")
 
     def logs_in(password):
-        return bool(users.users.authenticateCredentials({"login": "admin", "password": password}))
+        return bool(users.authenticateCredentials({"login": userid, "password": password}))
 
-    passwords.set_admin(app, "the-second-one")
+    users.updateUserPassword(userid, "the-first-one")
+    passwords.set_all(app, portal.getId(), "the-second-one")
     assert logs_in("the-second-one")
     assert not logs_in("the-first-one")
+
+
+def test_nobody_else_gets_it_and_nobody_is_made(passwords, app, portal, people):
+    users = portal.acl_users.source_users
+    before = list(users.listUserIds())
+    passwords.set_all(app, portal.getId(), "the-second-one")
+    assert list(users.listUserIds()) == before
+    assert not users.authenticateCredentials({"login": people[0], "password": "the-second-one"})
