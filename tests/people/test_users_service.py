@@ -107,3 +107,16 @@ def test_a_list_of_new_users_is_checked_row_by_row(session):
 
     assert response.status_code == 400
     assert session().get("/@users/cecilia").status_code == 404
+
+
+def test_a_headless_client_finds_the_fields_and_their_choices(session):
+    anna = session("anna")
+
+    schema = anna.get("/@userschema").json()["properties"]
+    assert schema["municipality"]["vocabulary"]["@id"].endswith("/@vocabularies/vertaiset.person_municipality")
+    assert schema["organisation"]["type"] == "string"
+    assert {"municipality", "organisation"} <= set(anna.get("/@userschema/registration").json()["properties"])
+
+    choices = anna.get("/@vocabularies/vertaiset.person_municipality?b_size=400").json()
+    assert choices["items_total"] == 311
+    assert choices["items"][0]["token"] == "none"
