@@ -1,5 +1,8 @@
 """The workspace: its schema and class. What may happen in it is said in ``membership`` and ``workflows``."""
 
+from Acquisition import aq_base
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.content.links import Links
@@ -25,9 +28,19 @@ WORKFLOW_ID = "vertaiset_workspace_workflow"
 def default_visibility(context):
     """Return the site's default, or what the parent workspace allows where that is narrower."""
     wanted = settings.get("default_visibility")
-    parent = workspace_of(context) if context is not None else None
+    parent = workspace_of(_container(context)) if context is not None else None
     allowed = visible_under(parent.visibility if parent is not None else None)
     return wanted if wanted in allowed else allowed[0]
+
+
+def _container(context):
+    """Return where a workspace is being made: forms say the container, a program the workspace, without values yet."""
+    made = aq_base(context)
+    if IWorkspace.providedBy(context):
+        made._p_activate()
+        if "visibility" not in made.__dict__:
+            return aq_parent(aq_inner(context))
+    return context
 
 
 @provider(IContextAwareDefaultFactory)

@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.workflows import site_workflow
 from kuntaliitto.vertaiset.workflows.authors import know_authors
 from kuntaliitto.vertaiset.workflows.chain import CONTENT_WORKFLOW
@@ -18,6 +19,9 @@ from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from kuntaliitto.vertaiset.workflows.definition import effective_visibility
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from plone.uuid.interfaces import IUUID
+
+import transaction
 
 
 # The value of the flag that blocks local roles from above, where it is ours: True is the person's own choice, and
@@ -42,6 +46,27 @@ def placed(obj, event):
         # Another subscriber may have made the catalog look at the object before.
         for one in [obj, *comments_of(obj)]:
             one.reindexObject(idxs=["allowedRolesAndUsers", "review_state"])
+
+
+def about_to_move(obj, event):
+    """Remember of an object that comes in from outside whether everybody could read it (``IObjectWillBeMovedEvent``).
+
+    Afterwards nobody knows: what has no workflow in the site (files, images) acquires its reading from where it is.
+    """
+    if event.oldParent is None or event.newParent is None:
+        return
+    if workspace_of(event.newParent) is not None and workspace_of(event.oldParent) is None:
+        _read_by_all()[IUUID(obj)] = "Anonymous" in rolesForPermissionOn("View", obj)
+
+
+def _read_by_all():
+    """Return what was found out about the objects that this transaction moves, a mapping of UIDs to booleans."""
+    current = transaction.get()
+    try:
+        return current.data(about_to_move)
+    except KeyError:
+        current.set_data(about_to_move, {})
+        return current.data(about_to_move)
 
 
 def _changed_workspace(obj, event, came_from):
@@ -81,7 +106,10 @@ def _keep_or_reset_state(obj, event, came_from):
     if workflow_of(obj).getId() != CONTENT_WORKFLOW:
         return
     if came_from is None:
-        _set_state(obj, "published" if "Anonymous" in rolesForPermissionOn("View", obj) else "private")
+        _set_state(obj, "published" if _read_by_all().get(IUUID(obj)) else "private")
+        return
+    if came_from in workspaces_around(event.newParent):
+        # A sub-workspace is never more visible, and where members read its members are among those who read before.
         return
     before = effective_visibility(event.oldParent)
     after = effective_visibility(event.newParent)

@@ -85,7 +85,13 @@ def preview(workspace, visibility):
 
 
 def workspace_added(workspace, event):
-    """Check the policies of a new workspace: what a form refuses, a program cannot do either."""
+    """Check the policies of a new workspace: what a form refuses, a program cannot do either.
+
+    Those that a program did not name are stored as they are now: the settings may change, a workspace does not with
+    them.
+    """
+    for name in ("visibility", "join_policy", "participation"):
+        setattr(workspace, name, getattr(workspace, name))
     check_policies(workspace.visibility, workspace.join_policy, parent_of(workspace))
     setattr(workspace, _APPLIED, workspace.visibility)
 
