@@ -36,9 +36,7 @@ class Authorship(PersonalData):
 
     def erase(self, userid, pseudonym, now):
         """Write "erased person", in the site's language, where the name was; nobody owns it any more."""
-        name = translate(
-            _("person_erased", default="erased person"), target_language=api.portal.get_default_language()
-        )
+        name = translate(_("person_erased", default="erased person"), target_language=api.portal.get_default_language())
         for obj in _written_by(userid):
             _take_name_off(obj, userid, name)
             obj.reindexObject(idxs=["Creator", "allowedRolesAndUsers"])
