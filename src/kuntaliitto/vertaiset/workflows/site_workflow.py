@@ -9,6 +9,7 @@ from Products.DCWorkflow.utils import modifyRolesForPermission
 
 # Where the site has no workflow for a type, or none with a state that visitors cannot read.
 _PRIVATE_ROLES = ("Manager", "Site Administrator", "Owner", "Editor", "Reader", "Contributor")
+_EVERYBODY = {"Anonymous", "Authenticated", "Member"}
 _SEEING = ("View", "Access contents information")
 
 
@@ -26,7 +27,7 @@ def private_state(workflow):
     for state_id in candidates:
         state = workflow.states.get(state_id)
         roles = (state.permission_roles or {}).get("View") if state is not None else None
-        if isinstance(roles, tuple) and not {"Anonymous", "Authenticated", "Member"}.intersection(roles):
+        if isinstance(roles, tuple) and not _EVERYBODY.intersection(roles):
             return state_id
     return None
 
@@ -44,9 +45,11 @@ def make_private(obj):
             hidden = True
             tool.setStatusOf(workflow.getId(), obj, _status(workflow, state))
         workflow.updateRoleMappingsFor(obj)
-    if not hidden and not IComment.providedBy(obj):
+    if not hidden:
+        # Core's comment workflow lets the catalog show the text of a comment to everybody, also on a private page.
+        roles = [] if IComment.providedBy(obj) else _PRIVATE_ROLES
         for permission in _SEEING:
-            modifyRolesForPermission(obj, permission, _PRIVATE_ROLES)
+            modifyRolesForPermission(obj, permission, roles)
 
 
 def _status(workflow, state):
