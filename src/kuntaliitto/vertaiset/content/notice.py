@@ -29,7 +29,7 @@ class INoticeSchema(model.Schema):
         constraint=addresses.check,
         required=False,
     )
-    text = RichText(title=_("notice_text", default="Text"), required=False)
+    text = RichText(title=_("notice_text", default="Text"), allowed_mime_types=("text/html",), required=False)
     shown_from = schema.Date(
         title=_("notice_shown_from", default="Shown from"),
         description=_("notice_shown_from_help", default="The first day on the board. Empty: the day of publication."),

@@ -3,7 +3,6 @@
 from AccessControl import getSecurityManager
 from functools import cached_property
 from kuntaliitto.vertaiset import clock
-from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.sections.menu import may_read
 from plone import api
@@ -18,8 +17,8 @@ class IWorkspacePortlet(IPortletAssignment):
 class Renderer(base.Renderer):
     """A renderer that knows its workspace; ``None`` elsewhere in the site."""
 
-    # Whether the portlet would repeat what the workspace's front page shows already.
-    on_front_page_already = False
+    # The pages that show already what the portlet would repeat.
+    repeated_on = ()
 
     @cached_property
     def workspace(self):
@@ -34,7 +33,7 @@ class Renderer(base.Renderer):
     @property
     def available(self):
         """Whether there is something to show, and nothing is shown twice."""
-        if self.on_front_page_already and isinstance(self.view, FrontPage):
+        if isinstance(self.view, self.repeated_on):
             return False
         if self.workspace is not None and not may_read(self.workspace):
             return False

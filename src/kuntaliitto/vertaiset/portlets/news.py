@@ -3,6 +3,8 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.workspace import rows
+from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
+from kuntaliitto.vertaiset.browser.workspace.pages import NewsPage
 from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
 from kuntaliitto.vertaiset.portlets.base import Renderer as WorkspaceRenderer
 from kuntaliitto.vertaiset.sections import queries
@@ -43,7 +45,7 @@ class Renderer(WorkspaceRenderer):
     """In a workspace its news and those below it, elsewhere the news of all workspaces that the reader may see."""
 
     render = ViewPageTemplateFile("news.pt")
-    on_front_page_already = True
+    repeated_on = (FrontPage, NewsPage)
 
     @cached_property
     def items(self):

@@ -2,7 +2,9 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.notices.board import BoardPage
 from kuntaliitto.vertaiset.browser.workspace import rows
+from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
 from kuntaliitto.vertaiset.notices import queries
 from kuntaliitto.vertaiset.permissions import ADD_NOTICE
 from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
@@ -44,7 +46,7 @@ class Renderer(WorkspaceRenderer):
     """In a workspace its board, elsewhere the boards of all workspaces that the reader may see."""
 
     render = ViewPageTemplateFile("notices.pt")
-    on_front_page_already = True
+    repeated_on = (FrontPage, BoardPage)
 
     @cached_property
     def notices(self):

@@ -21,7 +21,7 @@ import transaction
 
 TYPES = ("vertaiset.notice", "vertaiset.workspace")
 PERMISSIONS = tuple(title for name, title in vars(permissions).items() if name.isupper())
-RECORDS = ("vertaiset.", "plone.bundles/vertaiset.")
+RECORDS = ("vertaiset.", "plone.bundles/vertaiset.", "plone.icon.contenttype/vertaiset-")
 _AT_A_TIME = 500
 
 

@@ -48,13 +48,14 @@ class NoticeAddForm(DefaultAddForm):
 
     portal_type = "vertaiset.notice"
 
-    @button.buttonAndHandler(_SAVE_AND_PUBLISH, name="publish")
-    def handlePublish(self, action):
+    # Plone draws "save" as the button that stands out.
+    @button.buttonAndHandler(_SAVE_AND_PUBLISH, name="save")
+    def handleAdd(self, action):
         """Put the notice on the board."""
         self._store(publish=True)
 
-    @button.buttonAndHandler(_("notice_save_draft", default="Save as a draft"), name="save")
-    def handleAdd(self, action):
+    @button.buttonAndHandler(_("notice_save_draft", default="Save as a draft"), name="draft")
+    def handleDraft(self, action):
         """Keep the notice as a draft."""
         self._store(publish=False)
 
@@ -73,12 +74,6 @@ class NoticeAddForm(DefaultAddForm):
             api.content.transition(notice, "publish")
         api.portal.show_message(_KEPT if _is_draft(notice) else _PUBLISHED, self.request)
 
-    def updateActions(self):
-        """Let the button that publishes stand out."""
-        super().updateActions()
-        self.actions["publish"].addClass("btn-primary")
-        self.actions["save"].klass = "btn-secondary"
-
 
 class NoticeAddView(DefaultAddView):
     """``++add++vertaiset.notice``"""
@@ -89,18 +84,18 @@ class NoticeAddView(DefaultAddView):
 class NoticeEditForm(DefaultEditForm):
     """Edits a notice; a draft can be published in the same act."""
 
+    @button.buttonAndHandler(_("form_save", default="Save"), name="save")
+    def handleApply(self, action):
+        """Store; the notice stays where it is."""
+        if self._store():
+            api.portal.show_message(self.success_message, self.request)
+
     @button.buttonAndHandler(_SAVE_AND_PUBLISH, name="publish", condition=lambda form: _is_draft(form.context))
     def handlePublish(self, action):
         """Store, and put the notice on the board."""
         if self._store() and _may_publish(self.context):
             api.content.transition(self.context, "publish")
             api.portal.show_message(_PUBLISHED, self.request)
-
-    @button.buttonAndHandler(_("form_save", default="Save"), name="save")
-    def handleApply(self, action):
-        """Store; the notice stays where it is."""
-        if self._store():
-            api.portal.show_message(self.success_message, self.request)
 
     @button.buttonAndHandler(_("form_cancel", default="Cancel"), name="cancel")
     def handleCancel(self, action):
