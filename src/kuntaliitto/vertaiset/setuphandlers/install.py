@@ -7,6 +7,7 @@ from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
 from kuntaliitto.vertaiset.portlets import setup as portlets
+from kuntaliitto.vertaiset.workflows.precedence import let_the_site_name_states
 from plone import api
 
 
@@ -20,3 +21,4 @@ def post_install(setup_tool):
     creators.apply(portal)
     notifications.install(portal)
     portlets.install()
+    let_the_site_name_states()
