@@ -1,14 +1,17 @@
-"""Who may create workspaces anywhere on the site: the setting is the permission *vertaiset: Add workspace*."""
+"""Who may create workspaces: on the site the setting is the permission *vertaiset: Add workspace*, inside a map's."""
 
 from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.controlpanel.interfaces import IVertaisetSettings
+from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.permissions import ADD_WORKSPACE
+from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from plone import api
 from plone.registry.interfaces import IRecordModifiedEvent
 from zope.component import adapter
 
 
 FIELD = "workspace_creators"
+INSIDE_FIELD = "coordinators_create"
 
 
 def apply(portal):
@@ -19,6 +22,9 @@ def apply(portal):
 
 @adapter(IVertaisetSettings, IRecordModifiedEvent)
 def setting_changed(_settings, event):
-    """Follow the setting, however it was changed."""
+    """Follow the settings, however they were changed."""
     if event.record.fieldName == FIELD:
         apply(api.portal.get())
+    if event.record.fieldName == INSIDE_FIELD:
+        for workspace in all_workspaces():
+            workflow_of(workspace).updateRoleMappingsFor(workspace)

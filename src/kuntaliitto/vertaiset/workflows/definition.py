@@ -5,14 +5,17 @@ visibility decides whether logged-in people or everybody are added. One workflow
 maps, never states.
 """
 
+from AccessControl.Permission import Permission
+from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.membership.policies import narrowest
+from kuntaliitto.vertaiset.membership.roles import COORDINATES
 from kuntaliitto.vertaiset.membership.roles import READS
+from kuntaliitto.vertaiset.permissions import ADD_WORKSPACE
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
 from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
-from Products.DCWorkflow.utils import modifyRolesForPermission
 
 
 SEEING = ("View", "Access contents information")
@@ -51,8 +54,12 @@ class WorkspaceWorkflow(DCWorkflowDefinition):
 
     def roles_for(self, obj, permission):
         """Return who holds ``permission`` on ``obj`` in its present state: a tuple, or a list where it is acquired."""
-        state = self._getWorkflowStateOf(obj)
+        return self._roles_in(self._getWorkflowStateOf(obj), obj, permission)
+
+    def _roles_in(self, state, obj, permission):
         roles = (state.permission_roles or {}).get(permission, []) if state is not None else ()
+        if permission == ADD_WORKSPACE and not settings.get("coordinators_create"):
+            return tuple(role for role in roles if role != COORDINATES)
         if permission in READING and READS in roles:
             added = readers_beside_members(obj, permission)
             if added is not None:
@@ -68,9 +75,16 @@ class WorkspaceWorkflow(DCWorkflowDefinition):
         return self._write_map(ob, [permission for permission in READING if permission in self.permissions])
 
     def _write_map(self, ob, permissions):
-        changed = 0
+        state = self._getWorkflowStateOf(ob)
+        changed = False
         for permission in permissions:
-            changed |= modifyRolesForPermission(ob, permission, self.roles_for(ob, permission))
+            # DCWorkflow's own way gathers all permissions of the class for each one, to undo what old ZMI pages set on
+            # single methods: most of what adding content would cost here.
+            stored = Permission(permission, (), ob)
+            roles = self._roles_in(state, ob, permission)
+            if stored.getRoles() != roles:
+                stored.setRoles(roles)
+                changed = True
         return changed
 
 
