@@ -76,7 +76,7 @@ def require_reason(reason):
 
 def require_other_coordinator(workspace, userid):
     """Raise ``StateForbids`` where ``userid`` is the last coordinator: a workspace never loses its last."""
-    if roster_of(workspace).coordinators() == [userid]:
+    if is_coordinator(workspace, userid) and roster_of(workspace).coordinators() == [userid]:
         raise StateForbids(
             _(
                 "last_coordinator",
