@@ -5,7 +5,7 @@ from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.membership import progress
 from kuntaliitto.vertaiset.browser.membership.page import CoordinatorsPage
-from kuntaliitto.vertaiset.content.workspace import IWorkspaceSchema
+from kuntaliitto.vertaiset.browser.membership.policy_choices import PolicyChoices
 from kuntaliitto.vertaiset.membership.lookup import parent_of
 from kuntaliitto.vertaiset.membership.policies import title_of
 from kuntaliitto.vertaiset.membership.policies import visible_under
@@ -19,7 +19,7 @@ SHOW_PROGRESS_ABOVE = 2000
 NAMED = 50
 
 
-class PoliciesPage(CoordinatorsPage):
+class PoliciesPage(PolicyChoices, CoordinatorsPage):
     """``@@workspace-policies``: POST takes ``visibility``, ``join_policy`` and ``participation``, and ``confirm`` where a
     change of visibility has been shown before.
     """
@@ -74,27 +74,14 @@ class PoliciesPage(CoordinatorsPage):
 
     # For the template
 
-    def questions(self):
-        """Return the three policies: dicts of name, title, help, choices, and the chosen one."""
-        return [
-            {
-                "name": name,
-                "title": IWorkspaceSchema[name].title,
-                "help": IWorkspaceSchema[name].description,
-                "choices": values,
-                "chosen": getattr(self.wanted, name),
-            }
-            for name, values in switching.VALUES.items()
-        ]
+    def chosen(self, name):
+        """Return the value of the policy ``name`` that is marked."""
+        return getattr(self.wanted, name)
 
     @cached_property
     def parent(self):
         """The workspace around this one, or None."""
         return parent_of(self.context)
-
-    def possible(self, name, value):
-        """Say whether the parent allows ``value``."""
-        return name != "visibility" or self.parent is None or value in visible_under(self.parent.visibility)
 
     def title(self, name, value):
         """Return the title of a policy's value."""

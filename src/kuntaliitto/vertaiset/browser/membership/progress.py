@@ -130,7 +130,6 @@ class _Words:
         def say(message):
             return escape(translate(message, context=request))
 
-        self._request = request
         self._step = say(
             _("progress_step", default="${done} of ${total}", mapping={"done": "{done}", "total": "{total}"})
         )
