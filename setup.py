@@ -59,13 +59,13 @@ setup(
             "plone.app.iterate",
             "plone.app.testing",
             "plone.exportimport",
+            "plone.restapi[test]",
             "pytest",
             "pytest-plone",
         ],
         # what the core suites that `make compat` runs need
         "compat": [
             "plone.app.portlets[test]",
-            "plone.restapi[test]",
             "Products.CMFPlone[test]",
             "zope.testrunner",
         ],
