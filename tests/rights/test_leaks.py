@@ -204,9 +204,11 @@ def test_addresses_in_a_secret_workspace_ask_for_a_login_at_most(secret_site, pe
     base, world, uids = secret_site
     path = world.workspace.absolute_url()[len(base) + 1 :]
     objects = [path, *(f"{path}/{name}" for name in world.workspace.objectIds())]
+    # All views of the workspace and of a page in it; of the rest, the object itself.
+    whole = (path, f"{path}/julkilausuma")
     for obj in objects:
         for accept, views in (("text/html", OWN_PAGES), ("application/json", OWN_CALLS)):
-            for view in views:
+            for view in views if obj in whole else ("",):
                 address = f"{obj}/{view}".rstrip("/")
                 response = get(base, address, persona, accept)
                 assert response.status_code in (301, 302, 401, 403, 404), (address, accept, response.status_code)
