@@ -5,6 +5,7 @@ from kuntaliitto.vertaiset.portlets import news
 from kuntaliitto.vertaiset.portlets import notices
 from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
 from plone.portlets.interfaces import IPortletAssignmentMapping
+from plone.portlets.interfaces import IPortletAssignmentSettings
 from plone.portlets.interfaces import IPortletManager
 from zope.component import getMultiAdapter
 from zope.component import queryUtility
@@ -28,3 +29,5 @@ def workspace_added(workspace, event):
         return
     for name, make in PORTLETS:
         mapping[name] = make()
+        # Made here, since Plone makes them when they are first read: on the first GET.
+        IPortletAssignmentSettings(mapping[name])

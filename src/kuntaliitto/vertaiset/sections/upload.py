@@ -8,6 +8,7 @@ from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.file import NamedBlobImage
 from plone.namedfile.utils import get_contenttype
@@ -65,4 +66,4 @@ def _add(workspace, name, data):
         fields = {"image": NamedBlobImage(data=data, filename=name)}
     else:
         fields = {"file": NamedBlobFile(data=data, contentType=content_type, filename=name)}
-    return api.content.create(workspace, portal_type, title=name, **fields)
+    return createContentInContainer(workspace, portal_type, title=name, **fields)

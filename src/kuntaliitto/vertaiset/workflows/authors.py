@@ -1,9 +1,12 @@
 """Who made something in a workspace: they get the virtual group that stands for their own objects."""
 
+from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset.interfaces import IWorkspace
+from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.localroles import owners_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from plone.uuid.interfaces import IUUID
 
 
 def know_authors(obj):
@@ -13,3 +16,14 @@ def know_authors(obj):
     workspace = workspace_of(obj)
     for userid in owners_of(obj):
         roster.add_author(workspace, userid)
+        _let_go_on(workspace, userid)
+
+
+def _let_go_on(workspace, userid):
+    """Let the person who acts reach what they have just made, their first piece here, in the same request.
+
+    PAS has asked for their groups when the request began.
+    """
+    user = getSecurityManager().getUser()
+    if user.getId() == userid and userid in roster.roster_of(workspace).members and hasattr(user, "_addGroups"):
+        user._addGroups([index.own_group_id(IUUID(workspace), userid)])
