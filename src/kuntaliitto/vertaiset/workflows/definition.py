@@ -50,8 +50,6 @@ def readers_beside_members(obj, permission):
 class WorkspaceWorkflow(DCWorkflowDefinition):
     """A workflow for a workspace, or for what stands in one."""
 
-    meta_type = "Vertaiset Workflow"
-
     def roles_for(self, obj, permission):
         """Return who holds ``permission`` on ``obj`` in its present state: a tuple, or a list where it is acquired."""
         return self._roles_in(self._getWorkflowStateOf(obj), obj, permission)
