@@ -185,6 +185,15 @@ def opened_by(workspace, key):
     raise _nothing_there()
 
 
+def is_opened_by(workspace, key):
+    """Say whether ``key`` opens an invitation to ``workspace`` for the current user, whatever became of it."""
+    try:
+        opened_by(workspace, key)
+    except NotThere:
+        return False
+    return True
+
+
 def _nothing_there():
     return NotThere(
         _("invitation_unknown", default="There is no such invitation. Check the link."), rule="invitation_unknown"

@@ -1,5 +1,7 @@
 """What every service of ours does alike: refusals as JSON, batches, and nothing stored when a rule says no."""
 
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.errors import Refused
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -110,6 +112,12 @@ class TraversingService(VertaisetService):
         """Take ``name`` as the next parameter."""
         self.params.append(name)
         return self
+
+    def named(self, count):
+        """Return what stands behind the service's name, ``count`` names; raise ``NotThere`` for more or fewer."""
+        if len(self.params) != count:
+            raise NotThere(_("service_address", default="There is nothing at this address."), rule="service_address")
+        return self.params
 
 
 @adapter(Refused, IAPIRequest)

@@ -1,10 +1,10 @@
 """Archiving takes the sub-workspaces along, and what a move of a workspace means for its content."""
 
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.membership.lookup import parent_of
+from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone import api
 
 
@@ -25,7 +25,7 @@ def refuse_restoring_in_archive(workspace, event):
     """Before ``restore``: not where the workspace around is archived."""
     parent = parent_of(workspace) if IWorkspace.providedBy(workspace) else None
     if event.transition is not None and event.transition.id == "restore" and parent is not None and parent.archived:
-        raise StateForbids(
+        raise MoveRefused(
             _(
                 "restore_parent_first",
                 default="Restore “${title}” first: this workspace stands in it.",

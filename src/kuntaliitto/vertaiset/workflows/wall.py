@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.interfaces import IWorkspace
+from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership.localroles import WorkspaceRoles
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roles import PLONE_ROLES
@@ -97,13 +98,23 @@ def published_content(request):
     return None
 
 
+def brings_invitation(request, obj):
+    """Say whether ``request`` answers an invitation to the workspace ``obj`` that its key opens.
+
+    The one way through the wall: ``POST @invitations/<token>/accept``, "also by one who cannot see the workspace"
+    (rest.md). A wrong token says nothing, not even that there is such a service.
+    """
+    key = getattr(request.get("PUBLISHED"), "invitation_key", "")
+    return bool(key) and IWorkspace.providedBy(obj) and invitations.is_opened_by(obj, key)
+
+
 def guard_publication(event):
     """Let nobody through to what they may not see, and nobody write in an archive."""
     obj = published_content(event.request)
     workspace = workspace_of(obj) if obj is not None else None
     if workspace is None:
         return
-    if not may_see(obj):
+    if not may_see(obj) and not brings_invitation(event.request, obj):
         raise Unauthorized()
     writes = event.request.get("REQUEST_METHOD", "GET") not in READING_METHODS
     if writes and workspace.archived and not IWorkspace.providedBy(obj):
