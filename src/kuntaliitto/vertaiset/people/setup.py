@@ -10,13 +10,13 @@ from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people.interfaces import IPersonFields
 from kuntaliitto.vertaiset.people.profile import FIELDS
 from lxml import etree
-from plone import api
 from plone.app.users.browser import schemaeditor
 from plone.app.users.schema import SCHEMATA_KEY
 from plone.supermodel import serializeSchema
 from plone.supermodel.interfaces import I18N_NAMESPACE
 from plone.supermodel.interfaces import XML_NAMESPACE
 from plone.supermodel.utils import ns
+from Products.PlonePAS.plugins.property import ZODBMutablePropertyProvider
 from zope.annotation.interfaces import IAnnotations
 
 import copy
@@ -55,12 +55,11 @@ def install(portal):
 
 def remove(portal):
     """Take the fields and their values off the site's members, and forget the history."""
-    people = history.people()
     history.remove(portal)
     ours, before, after = IAnnotations(portal).pop(SCHEMA_KEY, ((), "", ""))
     if not ours:
         return
-    _clear(people, ours)
+    _forget_values(portal, ours)
     present = schemaeditor.get_schema(portal)
     untouched = present == after and not _names(before) & set(ours)
     _store(portal, before if untouched else _without_fields(present, ours))
@@ -70,12 +69,13 @@ def remove(portal):
             memberdata._delProperty(name)
 
 
-def _clear(people, names):
-    """Empty the properties ``names`` of ``people``: what is no field any more would stay where nobody sees it."""
-    for userid in people:
-        member = api.user.get(userid=userid)
-        if member is not None:
-            member.setMemberProperties(dict.fromkeys(names, ""))
+def _forget_values(portal, names):
+    """Forget the properties ``names`` of everybody: what is no field any more would stay where nobody sees it."""
+    for plugin in portal.acl_users.objectValues():
+        if isinstance(plugin, ZODBMutablePropertyProvider):
+            for userid, kept in list(plugin._storage.items()):
+                if set(names) & set(kept):
+                    plugin._storage[userid] = {name: value for name, value in kept.items() if name not in names}
 
 
 def _names(text):

@@ -35,8 +35,10 @@ def of_notice(notice):
 
 def write(page, html):
     """Make ``html`` the content of ``page``: its rich text, and in a site with blocks (Volto) its blocks."""
-    page.text = RichTextValue(html, "text/html", "text/x-html-safe")
-    if any("blocks" in schema for schema in iterSchemata(page)):
+    names = {name for schema in iterSchemata(page) for name in schema}
+    if "text" in names:
+        page.text = RichTextValue(html, "text/html", "text/x-html-safe")
+    if "blocks" in names:
         title, text = str(uuid.uuid4()), str(uuid.uuid4())
         page.blocks = {title: {"@type": "title"}, text: {"@type": "html", "html": html}}
         page.blocks_layout = {"items": [title, text]}
