@@ -104,7 +104,7 @@ def apply(workspace, rows, now, keep="none"):
     ``Invalid`` for another ``keep``.
     """
     if keep not in KEEP:
-        raise Invalid(_("bulk_keep", default="Keep the valid rows, or none."), field="keep", rule="bulk_keep")
+        raise Invalid(_("bulk_keep_unknown", default="Keep the valid rows, or none."), field="keep", rule="bulk_keep")
     report = check(workspace, rows, now)
     if report.wrong and keep == "none":
         return report
