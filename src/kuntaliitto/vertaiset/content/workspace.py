@@ -46,14 +46,33 @@ def _container(context):
 @provider(IContextAwareDefaultFactory)
 def default_join_policy(context):
     """Return the site's default, or ``invitation`` where the visibility forbids that."""
+    return _join_policy_with(default_visibility(context))
+
+
+def _join_policy_with(visibility):
     wanted = settings.get("default_join_policy")
-    return wanted if join_allowed(default_visibility(context), wanted) else "invitation"
+    return wanted if join_allowed(visibility, wanted) else "invitation"
 
 
 @provider(IContextAwareDefaultFactory)
 def default_participation(context):
     """Return the site's default."""
     return settings.get("default_participation")
+
+
+def store_defaults(workspace):
+    """Store those policies of the new ``workspace`` that were not named, as they are where it stands.
+
+    The settings may change later; a workspace does not with them.
+    """
+    made, container = aq_base(workspace), aq_parent(aq_inner(workspace))
+    named = made.__dict__
+    if "visibility" not in named:
+        made.visibility = default_visibility(container)
+    if "join_policy" not in named:
+        made.join_policy = _join_policy_with(made.visibility)
+    if "participation" not in named:
+        made.participation = default_participation(container)
 
 
 class SecretMustNotBeOpen(Invalid, schema.ValidationError):

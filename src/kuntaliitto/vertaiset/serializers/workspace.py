@@ -7,6 +7,7 @@ behavior or another add-on puts on a workspace is on it by itself.
 
 from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.content.workspace import IWorkspaceSchema
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.checks import current_userid
@@ -15,17 +16,21 @@ from kuntaliitto.vertaiset.membership.standing import standing
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
 from kuntaliitto.vertaiset.services.members.get import coordinator_names
 from plone.restapi.interfaces import IExpandableElement
+from plone.restapi.interfaces import ISchemaSerializer
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
+from plone.restapi.serializer.schema import SerializeSchemaToJson
 from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
 from plone.restapi.serializer.utils import get_portal_type_title
 from Products.ZCatalog.interfaces import ICatalogBrain
 from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.interface import implementer
+from zope.interface.interfaces import IInterface
 
 
 POLICIES = ("visibility", "join_policy", "participation")
+SIGN_FIELDS = ("title", "description", *POLICIES)
 # Of plone.restapi's columns of a listing, those that say no more than the door does.
 SIGN_COLUMNS = (
     "@id",
@@ -76,7 +81,7 @@ class WorkspaceSerializer(SerializeFolderToJson):
             "description": workspace.description,
             "review_state": self._get_workflow_state(workspace),
             "is_folderish": True,
-            **{name: getattr(workspace, name) for name in POLICIES},
+            **getMultiAdapter((IWorkspaceSchema, workspace, self.request), ISchemaSerializer)(),
             "coordinators": coordinator_names(workspace),
         }
         if include_expansion:
@@ -88,6 +93,16 @@ class WorkspaceSerializer(SerializeFolderToJson):
         names = asked.split(",") if isinstance(asked, str) else asked
         element = getMultiAdapter((self.context, self.request), IExpandableElement, name="membership")
         return element(expand="membership" in names)
+
+
+@adapter(IInterface, IWorkspace, IVertaisetLayer)
+class WorkspaceFields(SerializeSchemaToJson):
+    """The fields of one schema: other services than the GET of a workspace serialize these too (``@inherit``)."""
+
+    def __call__(self):
+        """Return the fields; for those who do not read the workspace the ones on the door."""
+        fields = super().__call__()
+        return fields if may_read(self.context) else {name: fields[name] for name in SIGN_FIELDS if name in fields}
 
 
 class _Summary(DefaultJSONSummarySerializer):

@@ -7,6 +7,7 @@ naming it, and people whom that would leave outside become observers of the pare
 from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.content.workspace import store_defaults
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.checks import closed_parents
@@ -85,13 +86,8 @@ def preview(workspace, visibility):
 
 
 def workspace_added(workspace, event):
-    """Check the policies of a new workspace: what a form refuses, a program cannot do either.
-
-    Those that a program did not name are stored as they are now: the settings may change, a workspace does not with
-    them.
-    """
-    for name in ("visibility", "join_policy", "participation"):
-        setattr(workspace, name, getattr(workspace, name))
+    """Check the policies of a new workspace: what a form refuses, a program cannot do either."""
+    store_defaults(workspace)
     check_policies(workspace.visibility, workspace.join_policy, parent_of(workspace))
     setattr(workspace, _APPLIED, workspace.visibility)
 
