@@ -4,6 +4,8 @@ A domain function raises one of these; the page shows it as a status message or 
 JSON error with the class's status. None of them is a fault of the software.
 """
 
+import zExceptions
+
 
 class Refused(Exception):
     """A rule said no.
@@ -46,7 +48,8 @@ class InvalidFields(Invalid):
         return self._all
 
 
-class Forbidden(Refused):
+# The publisher turns an exception into Zope's of the same name, unless it is one: the message would be lost.
+class Forbidden(Refused, zExceptions.Forbidden):
     """This person may not do that: 403."""
 
     status = 403
