@@ -8,6 +8,7 @@ from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.notifications.send import has_mail_host
 from plone import api
+from zope.i18nmessageid import Message
 
 import re
 
@@ -64,7 +65,7 @@ class InvitationsPage(CoordinatorsPage):
         for status, message in _SAID.items():
             who = [self._called(one) for one in outcomes if one.status == status]
             if who:
-                text = _(message, default=message.default, mapping={"who": ", ".join(who)})
+                text = Message(message, mapping={"who": ", ".join(who)})
                 api.portal.show_message(text, self.request)
         if not has_mail_host():
             for one in outcomes:

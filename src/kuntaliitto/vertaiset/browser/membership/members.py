@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.people.directory import sort_key
 from kuntaliitto.vertaiset.people.municipalities import NONE
 from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
 from urllib.parse import urlencode
+from zope.i18nmessageid import Message
 
 
 FILTERS = ("q", "role", "municipality")
@@ -68,7 +69,7 @@ class MembersPage(WorkspacePage):
         return self._done(_("members_bar_lifted", default="The bar of ${person} was lifted."), userid)
 
     def _done(self, message, userid):
-        said = _(message, default=message.default, mapping={"person": self.people.name(userid)})
+        said = Message(message, mapping={"person": self.people.name(userid)})
         return self.go(said, **{name: self.typed(name) for name in KEPT})
 
     # For the template
