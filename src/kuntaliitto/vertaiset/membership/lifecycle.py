@@ -57,10 +57,11 @@ def principal_deleted(event):
     now = clock.now()
     actor = checks.current_userid() or ""
     for workspace in all_workspaces():
-        _forget_user(workspace, userid, now, actor)
+        forget_user(workspace, userid, now, actor)
 
 
-def _forget_user(workspace, userid, now, actor):
+def forget_user(workspace, userid, now, actor):
+    """End what ``userid`` has with ``workspace``, even where they are the last coordinator."""
     people = roster_of(workspace)
     if people.pending_request(userid) is not None:
         roster.close_request(workspace, userid, "withdrawn", now, actor)
