@@ -205,7 +205,8 @@ _WORDS = {
 
 
 def _quoted(words):
-    return (f"“{words.strip()}”",) if (words or "").strip() else ()
+    words = (words or "").strip()
+    return (_("mail_quoted", default="“${words}”", mapping={"words": words}),) if words else ()
 
 
 def _reason(words):

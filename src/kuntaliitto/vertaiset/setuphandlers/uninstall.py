@@ -45,7 +45,7 @@ def require_confirmation():
             "private: ${titles}. Confirm it on the page ${url}.",
             mapping={
                 "objects": str(found.objects),
-                "titles": ", ".join(f"“{place.title}”" for place in found.places),
+                "titles": ", ".join(place.title for place in found.places),
                 "url": f"{api.portal.get().absolute_url()}/{PAGE}",
             },
         ),
