@@ -21,6 +21,12 @@ from urllib.parse import urlencode
 import transaction
 
 
+def hide_columns(request):
+    """Leave the columns of portlets out: the page takes the whole width."""
+    for column in ("left", "right"):
+        request.set(f"disable_plone.{column}column", True)
+
+
 class Page(BrowserView):
     """A page that writes on POST only, with the token of plone.protect, and redirects after the act.
 
@@ -39,8 +45,7 @@ class Page(BrowserView):
 
     def __call__(self):
         self.allow()
-        for column in ("left", "right"):
-            self.request.set(f"disable_plone.{column}column", True)
+        hide_columns(self.request)
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
             try:

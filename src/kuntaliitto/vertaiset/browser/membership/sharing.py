@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from plone.app.workflow.browser.sharing import SharingView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -18,6 +19,7 @@ class SharingPage(SharingView):
     def __call__(self):
         self.workspace = workspace_of(self.context)
         if self.workspace is not None:
+            hide_columns(self.request)
             return self.explanation()
         self._require_permission()
         return super().__call__()
