@@ -16,12 +16,10 @@ def members(workspace, now, q="", role="", municipality=""):
     ``q`` are words that the name, or the user name, holds, all of them; ``role`` is one of ``roles.ALL``;
     ``municipality`` what the profile says at ``now``: a code or ``none``.
     """
-    found = [
-        member
-        for member in roster_of(workspace).members.values()
-        if (not role or role in member.roles)
-        and (not municipality or history.municipality_of(member.userid, now) == municipality)
-    ]
+    found = [member for member in roster_of(workspace).members.values() if not role or role in member.roles]
+    if municipality:
+        places = history.municipality_by_userid([member.userid for member in found], now)
+        found = [member for member in found if places[member.userid] == municipality]
     names = directory.full_names(member.userid for member in found)
     words = q.casefold().split()
     if words:
@@ -37,5 +35,5 @@ def _holds(userid, names, words):
 
 def municipalities(workspace, now):
     """Return how many members each municipality has at ``now``: a ``Counter`` of codes, and of ``none``."""
-    codes = (history.municipality_of(userid, now) for userid in roster_of(workspace).members)
-    return Counter(code for code in codes if code is not None)
+    places = history.municipality_by_userid(roster_of(workspace).members, now)
+    return Counter(code for code in places.values() if code is not None)

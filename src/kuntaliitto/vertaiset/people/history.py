@@ -68,13 +68,25 @@ def people():
 
 def spell_of(userid, on):
     """Return the ``Spell`` in which ``userid`` was at the moment ``on``, or ``None`` before the first one."""
-    return next((spell for spell in reversed(history_of(userid)) if spell.since <= on), None)
+    return _in_force(history_of(userid), on)
+
+
+def _in_force(spells, on):
+    return next((spell for spell in reversed(spells) if spell.since <= on), None)
 
 
 def municipality_of(userid, on):
     """Return the municipality of ``userid`` at the moment ``on``: a code, ``none``, or ``None`` for no choice."""
     spell = spell_of(userid, on)
     return spell.municipality if spell is not None else None
+
+
+def municipality_by_userid(userids, on):
+    """Return what ``municipality_of`` says of each of ``userids``, a mapping: for many people at once."""
+    store = _store()
+    kept = {} if store is None else store
+    found = ((userid, _in_force(kept.get(userid, ()), on)) for userid in userids)
+    return {userid: spell.municipality if spell is not None else None for userid, spell in found}
 
 
 def organisation_of(userid, on):
