@@ -19,6 +19,9 @@ import time
 
 # In the order in which they run: what a benchmark needs is made then, and the later ones see a fuller site.
 import benchmarks.joining  # noqa: F401, I001
+import benchmarks.pages  # noqa: F401, I001
+import benchmarks.memberships  # noqa: F401, I001
+import benchmarks.rosters  # noqa: F401, I001
 
 
 def main():

@@ -17,12 +17,13 @@ from plone import api
 from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
 from Products.CMFPlone.CatalogTool import CatalogTool
-from zope.container.interfaces import INameChooser
 
+import os
 import transaction
 
 
-SIZES = (10, 100, 1_000, 10_000)
+# A quick look at smaller workspaces: LARGEST=1000. The bounds are stated for 10,000.
+SIZES = tuple(size for size in (10, 100, 1_000, 10_000) if size <= int(os.environ.get("LARGEST") or 10_000))
 # People who have accounts and belong nowhere until a benchmark lets them join.
 SPARE = 20
 IN_A_FOLDER = 100
@@ -58,23 +59,36 @@ def people(portal, number):
     transaction.commit()
 
 
-def workspace(portal, name, **fields):
-    """Return the workspace ``name``, made where there is none."""
-    if name not in portal.objectIds():
+def depths(portal):
+    """Return a published folder for what is large: deep enough to stay out of Plone's menus, which show three levels.
+
+    They would make every page slow, plain ones too, and hide what is measured.
+    """
+    place = portal
+    for name in ("mittaukset", "suuret", "kaikki"):
+        place = folder(place, name, published=True)
+    return place
+
+
+def workspace(place, name, **fields):
+    """Return the workspace ``name`` in ``place``, made where there is none."""
+    if name not in place.objectIds():
         policies = {"visibility": "site", "join_policy": "self", "participation": "contribute"}
         createContentInContainer(
-            portal, "vertaiset.workspace", id=name, title=f"Työtila {name}", **{**policies, **fields}
+            place, "vertaiset.workspace", id=name, title=f"Työtila {name}", **{**policies, **fields}
         )
         transaction.commit()
-    return portal[name]
+    return place[name]
 
 
-def folder(portal, name):
-    """Return the plain Plone folder ``name``, made where there is none; private, as Plone makes them."""
-    if name not in portal.objectIds():
-        createContentInContainer(portal, "Folder", id=name, title=f"Kansio {name}")
+def folder(place, name, published=False):
+    """Return the plain Plone folder ``name`` in ``place``, made where there is none; private, as Plone makes them."""
+    if name not in place.objectIds():
+        made = createContentInContainer(place, "Folder", id=name, title=f"Kansio {name}")
+        if published:
+            api.content.transition(made, "publish")
         transaction.commit()
-    return portal[name]
+    return place[name]
 
 
 def members(a_workspace, number):
@@ -169,7 +183,3 @@ def _progress(what, done, total):
     if (done + 1) % 1_000 == 0 or done + 1 == total:
         say(f"  {what}: {done + 1:,} of {total:,}")
 
-
-def free_name(container, title):
-    """Return a name that nothing in ``container`` has."""
-    return INameChooser(container).chooseName(title, None)

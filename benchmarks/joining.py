@@ -24,7 +24,7 @@ FEW, MANY = content.SIZES[0], content.SIZES[-1]
 
 def with_objects(site, number):
     """Return the workspace with ``number`` documents, all published, and ten members."""
-    found = content.workspace(site.portal, f"sivuja-{number}")
+    found = content.workspace(content.depths(site.portal), f"sivuja-{number}")
     content.documents(found, number, published=True)
     content.members(found, FEW)
     return found
@@ -32,7 +32,7 @@ def with_objects(site, number):
 
 def with_members(site, number):
     """Return the workspace with ``number`` members and ten documents."""
-    found = content.workspace(site.portal, f"jasenia-{number}")
+    found = content.workspace(content.depths(site.portal), f"jasenia-{number}")
     content.documents(found, FEW, published=True)
     content.members(found, number)
     return found
@@ -40,7 +40,7 @@ def with_members(site, number):
 
 def plain_folder(site, number):
     """Return the plain folder with ``number`` private documents."""
-    found = content.folder(site.portal, f"kansio-{number}")
+    found = content.folder(content.depths(site.portal), f"kansio-{number}")
     content.documents(found, number)
     return found
 
