@@ -16,8 +16,10 @@ class VertaisetLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         import kuntaliitto.vertaiset
         import plone.app.iterate
+        import plone.exportimport
 
         self.loadZCML(package=plone.app.iterate)
+        self.loadZCML(package=plone.exportimport)
         self.loadZCML(package=kuntaliitto.vertaiset)
 
     def setUpPloneSite(self, portal):

@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.content.workspace import WORKFLOW_ID
 from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import invitations
+from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
@@ -18,11 +19,17 @@ from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
 def workspace_added(workspace, event):
-    """A workspace's maker is its first coordinator; a copy starts anew, with the copier.
-
-    A maker who is no member of a closed parent (a Site Administrator, that is) becomes an observer there.
-    """
+    """A workspace's maker is its first coordinator; a copy starts anew, with the copier. An import brings its roster."""
     roster.start(workspace)
+    if not portability.is_under_way():
+        start_with_maker(workspace)
+
+
+def start_with_maker(workspace):
+    """Make the current user the first coordinator.
+
+    One who is no member of a closed parent (a Site Administrator, that is) becomes an observer there.
+    """
     maker = checks.current_userid()
     if maker is None:
         return

@@ -49,6 +49,18 @@ def all_workspaces(under=None):
             yield brain._unrestrictedGetObject()
 
 
+def object_of(brain):
+    """Return the object that the catalog's ``brain`` names, whoever asks; None where there is none any more.
+
+    Plone leaves an entry behind when a page with comments is deleted, and a look-up would find a namesake further up.
+    """
+    try:
+        obj = brain._unrestrictedGetObject()
+    except (AttributeError, KeyError):
+        return None
+    return obj if "/".join(obj.getPhysicalPath()) == brain.getPath() else None
+
+
 def by_uid(uid):
     """Return the workspace with the UID ``uid``, whoever asks, or None."""
     catalog = api.portal.get_tool("portal_catalog")

@@ -1,16 +1,31 @@
 """A roster as JSON, for plone.exportimport: the export of a workspace carries its people, and only that does.
 
 The REST API never shows this: the serializers ask here only for requests that plone.exportimport has marked.
+Invitations stay behind: their links lead to the site that was exported.
 """
 
 from dataclasses import asdict
 from datetime import datetime
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.roster import roster_of
+from zope.globalrequest import getRequest
 
+
+try:
+    from plone.exportimport.interfaces import IExportImportRequestMarker
+except ImportError:
+    IExportImportRequestMarker = None
 
 KEY = "vertaiset_roster"
-_TIMES = ("since", "made", "decided", "expires")
+_TIMES = ("since", "made", "decided")
+
+
+def is_under_way():
+    """Say whether plone.exportimport is reading or writing content in this request.
+
+    Nothing happens then that people would be told of, and nobody becomes a member by making what is being made.
+    """
+    return IExportImportRequestMarker is not None and IExportImportRequestMarker.providedBy(getRequest())
 
 
 def _plain(record):
@@ -43,9 +58,14 @@ def dump(workspace):
 
 
 def load(workspace, data):
-    """Replace the roster of ``workspace`` with ``data``, as ``dump`` returned it. Nobody is told: nothing happened."""
+    """Replace the roster of ``workspace`` with ``data``, as ``dump`` returned it. Nobody is told: nothing happened.
+
+    Invitations that are here already stay.
+    """
+    invitations = roster_of(workspace).invitations
     roster.unindex_all(workspace)
     roster.start(workspace)
+    roster_of(workspace).invitations = invitations
     for item in data.get("members", ()):
         roster.put_member(workspace, _record(roster.Member, item))
     for item in data.get("requests", ()):

@@ -3,6 +3,7 @@
 from DateTime import DateTime
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import events
+from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.notices import board
 from zope.event import notify
 
@@ -13,8 +14,8 @@ def check(notice, event):
 
 
 def published(notice, event):
-    """A notice was published (``IActionSucceededEvent``): remember the day, and tell."""
-    if event.action != "publish":
+    """A notice was published (``IActionSucceededEvent``): remember the day, and tell. An import tells nobody."""
+    if event.action != "publish" or portability.is_under_way():
         return
     if notice.effective_date is None:
         notice.setEffectiveDate(DateTime(clock.now().isoformat()))

@@ -5,6 +5,7 @@ What a person wrote elsewhere on the site is not the suite's.
 """
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.people.erasure import PersonalData
 from plone import api
@@ -45,8 +46,7 @@ class Authorship(PersonalData):
 def _written_by(userid):
     """Return the objects in workspaces whose first creator is ``userid``, whoever asks."""
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(Creator=userid)
-    found = [brain._unrestrictedGetObject() for brain in brains]
-    return [obj for obj in found if workspace_of(obj) is not None]
+    return [obj for obj in map(object_of, brains) if obj is not None and workspace_of(obj) is not None]
 
 
 def _describe(obj, userid):

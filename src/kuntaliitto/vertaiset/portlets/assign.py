@@ -1,5 +1,6 @@
 """Putting the suite's portlets beside a new workspace, and taking them away everywhere."""
 
+from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.portlets import members
 from kuntaliitto.vertaiset.portlets import news
 from kuntaliitto.vertaiset.portlets import notices
@@ -22,7 +23,7 @@ PORTLETS = (
 def workspace_added(workspace, event):
     """A new workspace gets the three; a copy or an import keeps those it came with, and those only."""
     column = queryUtility(IPortletManager, name=COLUMN)
-    if column is None:
+    if column is None or portability.is_under_way():
         return
     mapping = getMultiAdapter((workspace, column), IPortletAssignmentMapping)
     if any(IWorkspacePortlet.providedBy(assignment) for assignment in mapping.values()):

@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset import logger
 from kuntaliitto.vertaiset.interfaces import INotice
 from kuntaliitto.vertaiset.membership.localroles import owners_of
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
+from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import parent_of
 from kuntaliitto.vertaiset.setuphandlers import replacing
 from kuntaliitto.vertaiset.workflows import placement
@@ -50,7 +51,7 @@ def leave_workspaces():
 def _stray_notices():
     """Return the notices that stand in no workspace: there are none but by a program's doing."""
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="vertaiset.notice")
-    return [brain._unrestrictedGetObject() for brain in brains]
+    return [notice for notice in map(object_of, brains) if notice is not None]
 
 
 def _children(obj):

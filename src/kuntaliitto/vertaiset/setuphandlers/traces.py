@@ -4,6 +4,7 @@ from AccessControl.Permission import getPermissionIdentifier
 from Acquisition import aq_base
 from kuntaliitto.vertaiset import permissions
 from kuntaliitto.vertaiset.membership import index
+from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.roles import PLONE_ROLES
 from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
 from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
@@ -30,7 +31,9 @@ def sweep_content():
     portal = api.portal.get()
     _sweep(portal)
     for done, brain in enumerate(list(portal.portal_catalog.getAllBrains()), 1):
-        _sweep(brain._unrestrictedGetObject())
+        obj = object_of(brain)
+        if obj is not None:
+            _sweep(obj)
         if done % _AT_A_TIME == 0:
             transaction.savepoint(optimistic=True)
             portal._p_jar.cacheGC()

@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.checks import closed_parents
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
+from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import parent_of
 from kuntaliitto.vertaiset.membership.policies import CLOSED_VISIBILITIES
 from kuntaliitto.vertaiset.membership.policies import join_allowed
@@ -24,7 +25,6 @@ from kuntaliitto.vertaiset.membership.roles import OBSERVER
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from kuntaliitto.vertaiset.workflows.discretion import visibility_switched
-from kuntaliitto.vertaiset.workflows.placement import comments_of
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
 
@@ -162,8 +162,11 @@ def _rewrite_reading(workspace, switched):
     catalog = api.portal.get_tool("portal_catalog")
     brains = _brains_below(workspace)
     for done, brain in enumerate(brains, 1):
-        obj = brain._unrestrictedGetObject()
-        _rewrite_one(obj, brain.getPath(), catalog, switched)
+        obj = object_of(brain)
+        if obj is not None:
+            _rewrite_one(obj, brain.getPath(), catalog, switched)
+        else:
+            catalog.uncatalog_object(brain.getPath())
         yield done, len(brains)
 
 
@@ -178,23 +181,3 @@ def _rewrite_one(obj, path, catalog, switched):
         indexes.append("Subject")
     # The catalog directly: the indexing queue would write the metadata of each object again.
     catalog.catalog_object(obj, path, idxs=indexes, update_metadata=0)
-
-
-def repair(workspace):
-    """Write all maps below ``workspace`` anew, whole: something else has written them."""
-    catalog = api.portal.get_tool("portal_catalog")
-    for brain in _brains_below(workspace):
-        obj = brain._unrestrictedGetObject()
-        for one in [obj, *comments_of(obj)]:
-            workflow = workflow_of(one)
-            if workflow is not None:
-                workflow.updateRoleMappingsFor(one)
-        catalog.catalog_object(obj, brain.getPath(), idxs=["allowedRolesAndUsers", "review_state"], update_metadata=1)
-
-
-def site_configuration_changed(event):
-    """The Types control panel has remapped objects without asking for their chain: ours get their maps back."""
-    if "workflow" in (event.data or {}):
-        for workspace in all_workspaces():
-            if parent_of(workspace) is None:
-                repair(workspace)
