@@ -25,8 +25,8 @@ help:  ## this list
 start: $(SITE)  ## serve a site with the demo at http://localhost:8080/Plone (PORT= for another port)
 	@exec $(BIN)/python scripts/start.py
 
-test: $(ALL)  ## run all tests; ARGS= for pytest's own options
-	@exec $(BIN)/pytest $(ARGS)
+test: $(ALL)  ## run all tests, a file at a time on each core; ARGS= for pytest's own options
+	@exec $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: $(ALL)  ## check style, the manifest, the metadata and the pins
 	@scripts/lint
@@ -38,7 +38,7 @@ i18n: $(ALL)  ## bring locales/ up to date with the messages in the code
 	@scripts/i18n
 
 docs: $(ALL)  ## record the REST examples in docs/ anew
-	@VERTAISET_RECORD=1 $(BIN)/pytest tests/docs $(ARGS)
+	@VERTAISET_RECORD=1 $(BIN)/pytest tests/rest/test_documentation.py $(ARGS)
 
 bench: $(ALL)  ## measure what benchmarks/ measures, and check the bounds
 	@$(BIN)/python -m benchmarks $(ARGS)

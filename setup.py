@@ -62,6 +62,7 @@ setup(
             "plone.restapi[test]",
             "pytest",
             "pytest-plone",
+            "pytest-xdist",
         ],
         # what the core suites that `make compat` runs need
         "compat": [
