@@ -102,7 +102,7 @@ def _joined(told, workspace, user, now):
     request = roster_of(workspace).last_request(user.getId())
     if request is not None and request.status == "approved" and request.decided == member.since:
         first = _("mail_approved", default="Your request to join “${workspace}” was approved.", mapping=mapping)
-        words = _reason(request.reason)
+        words = _quoted(request.reason)
     else:
         first = _("mail_added", default="${person} has added you to “${workspace}”.", mapping=mapping)
         words = ()
