@@ -176,7 +176,7 @@ def test_a_refused_move_changes_nothing(page, ask):
     assert response.status_code == 400
     answer = response.json()
     assert answer["type"] == answer["error"]["type"] == "WorkflowException"
-    assert answer["message"]
+    assert "“publish” is not open" in answer["message"]
     assert fresh(page).effective_date is None
     assert api.content.get_state(page) == "private"
 

@@ -34,6 +34,7 @@ class Invitations(ListElement):
             for one in roster_of(self.context).invitations.values()
             if not status or invitations.status_of(one, now) == status
         ]
+        found.sort(key=lambda one: (one.userid, one.email))
         return sorted(found, key=lambda one: one.made, reverse=True)
 
     def represent(self, results):

@@ -1,7 +1,10 @@
 """``POST @workflow/<move>``: plone.restapi's own, which stores nothing when the move is refused."""
 
+from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone.restapi.services.workflow.transition import WorkflowTransition
+from Products.CMFCore.WorkflowCore import WorkflowException
 
 import transaction
 
@@ -19,3 +22,22 @@ class WorkflowPost(WorkflowTransition):
             return answer
         transaction.doom()
         return {**answer.get("error", {}), **answer}
+
+    def recurse_transition(self, objs, *args, **kwargs):
+        """Make the move; say in words that people understand when it is not open."""
+        try:
+            super().recurse_transition(objs, *args, **kwargs)
+        except MoveRefused:
+            raise
+        except WorkflowException as error:
+            if workspace_of(self.context) is None:
+                raise
+            raise MoveRefused(
+                _(
+                    "workflow_move_closed",
+                    default="The move “${move}” is not open: it does not lead on from the present state, or you are "
+                    "not allowed to make it.",
+                    mapping={"move": self.transition},
+                ),
+                rule="workflow_move_closed",
+            ) from error
