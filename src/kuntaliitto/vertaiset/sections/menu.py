@@ -54,7 +54,8 @@ def may_read(workspace):
 def sections_of(workspace):
     """Return the menu as a list of dicts with ``id``, ``title`` (an i18n message), ``url``, ``within`` and ``count``.
 
-    ``count`` is absent where the section has none. Who may not read the workspace gets its front page alone.
+    ``within`` (the id of the section that it belongs to) and ``count`` are absent where there is none. Who may not read
+    the workspace gets its front page alone.
     """
     sections = SECTIONS if may_read(workspace) else SECTIONS[:1]
     return [_entry(section, workspace) for section in sections]
@@ -66,8 +67,9 @@ def _entry(section, workspace):
         "id": section.id,
         "title": section.title,
         "url": f"{url}/{section.view}" if section.view else url,
-        "within": section.within,
     }
+    if section.within:
+        entry["within"] = section.within
     if section.count is not None:
         entry["count"] = section.count(workspace)
     return entry

@@ -81,8 +81,8 @@ class SectionPage(BrowserView):
         entries = menu.sections_of(self.context)
         for entry in entries:
             entry["current"] = entry["id"] == self.section
-            entry["entries"] = [one for one in entries if one["within"] == entry["id"]]
-        return [entry for entry in entries if not entry["within"]]
+            entry["entries"] = [one for one in entries if one.get("within") == entry["id"]]
+        return [entry for entry in entries if "within" not in entry]
 
     # Lists
 

@@ -4,26 +4,20 @@ from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.sections.menu import sections_of
 from kuntaliitto.vertaiset.services.base import VertaisetService
-from plone.restapi.interfaces import IExpandableElement
+from kuntaliitto.vertaiset.services.elements import Element
 from zope.component import adapter
 from zope.i18n import translate
-from zope.interface import implementer
 
 
-@implementer(IExpandableElement)
 @adapter(IWorkspace, IVertaisetLayer)
-class Sections:
+class Sections(Element):
     """The expandable element ``sections``."""
 
-    def __init__(self, context, request):
-        self.context = context
-        self.request = request
+    name = "sections"
 
-    def __call__(self, expand=False):
-        result = {"@id": f"{self.context.absolute_url()}/@sections"}
-        if expand:
-            result["items"] = [self._represent(section) for section in sections_of(self.context)]
-        return {"sections": result}
+    def describe(self, asked):
+        """Return the menu; those who may not read the workspace get its front page alone."""
+        return {"items": [self._represent(section) for section in sections_of(self.context)]}
 
     def _represent(self, section):
         return {**section, "title": translate(section["title"], context=self.request)}
@@ -33,4 +27,4 @@ class SectionsGet(VertaisetService):
     """Answers with the menu."""
 
     def answer(self):
-        return Sections(self.context, self.request)(expand=True)["sections"]
+        return Sections(self.context, self.request).read(self.request)

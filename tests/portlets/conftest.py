@@ -1,0 +1,5 @@
+"""Pages as the publisher serves them."""
+
+from pages import add  # noqa: F401
+from pages import browse  # noqa: F401
+from pages import portal  # noqa: F401
