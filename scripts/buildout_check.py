@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent
 BUILD = PACKAGE / ".buildout"
 PATIENCE = 180  # seconds
+DEMO = "Kokeilevat kunnat ja alueet"
 
 
 def run(*command, **environment):
@@ -82,7 +83,7 @@ def main():
     say("Making its content.")
     run(BUILD / "bin" / "instance", "run", HERE / "create_site.py", VERTAISET_PASSWORD=secrets.token_urlsafe(12))
     page = ask(port)
-    if 'lang="fi"' not in page:
+    if 'lang="fi"' not in page or DEMO not in page:
         sys.exit("The front page of the site that buildout built is not the one that was expected.")
     say(f"OK: built, started and asked for its front page in {time.monotonic() - began:.0f} seconds.")
 
