@@ -8,6 +8,7 @@ from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import joining
+from kuntaliitto.vertaiset.membership import keys
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.membership.standing import standing
 from plone import api
@@ -111,7 +112,7 @@ def test_a_visitor_has_to_log_in_first(secret):
 
 def test_the_link_leads_to_its_workspace_from_anywhere(secret, people):
     (outcome,) = invite(secret, emails=["joku@example.org"])
-    workspace, invitation = acting("aino", invitations.find, outcome.token)
+    workspace, invitation = acting("aino", keys.find, outcome.token)
     assert workspace == secret
     assert invitation == outcome.invitation
 
@@ -120,7 +121,7 @@ def test_the_link_leads_to_its_workspace_from_anywhere(secret, people):
 def test_a_wrong_link_leads_nowhere(secret, key):
     for wrong in (key, secret.UID() + key):
         with pytest.raises(errors.NotThere) as refusal:
-            acting("aino", invitations.find, wrong)
+            acting("aino", keys.find, wrong)
         assert "Salaseura" not in refusal.value.message.default
         assert not refusal.value.message.mapping
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import invitations
 from kuntaliitto.vertaiset.membership import joining
+from kuntaliitto.vertaiset.membership import keys
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.notifications import queue
@@ -143,7 +144,7 @@ def test_the_key_in_each_link_opens_the_invitation(workspace, letters, invite, a
     invite(workspace, emails=["outi@example.com"])
     for letter, invited in zip(letters(), ("aino", "eero"), strict=True):
         key = re.search(r"@@vertaiset-invitation/(\S+)", letter.body)[1]
-        assert act(invited, invitations.find, key)[0] == workspace
+        assert act(invited, keys.find, key)[0] == workspace
 
 
 def test_inviting_one_who_has_asked_tells_them_that_they_are_in(workspace, letters, invite, act, now):

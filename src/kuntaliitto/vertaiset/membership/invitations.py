@@ -1,7 +1,6 @@
 """Inviting people: by user name, or by e-mail with a link that works once (domain.md, "Workspaces"; the issue).
 
-A link's token begins with the UID of its workspace, so that it leads there from anywhere. Of the token only a hash is
-kept; the invitation's id is made of the same hash, so that one look-up finds it.
+What opens an invitation is said in ``membership.keys``.
 """
 
 from dataclasses import dataclass
@@ -12,29 +11,20 @@ from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
-from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.membership import checks
+from kuntaliitto.vertaiset.membership import keys
 from kuntaliitto.vertaiset.membership import roles as role_rules
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.actions import require_not_barred
 from kuntaliitto.vertaiset.membership.actions import you_are_barred
-from kuntaliitto.vertaiset.membership.lookup import by_uid
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.membership.standing import invitation_for
 from plone.schema import Email
-from plone.uuid.interfaces import IUUID
 from zope.event import notify
 from zope.schema import ValidationError
 
-import hashlib
-import secrets
-
-
-# plone.uuid's UIDs have this many characters; a token or an id is longer.
-_UID_LENGTH = 32
-_HASH_LENGTH = 16
 
 # domain.md, "Workspaces": what fell due in an archive falls due that long after restoring.
 AFTER_RESTORING = timedelta(days=30)
@@ -112,7 +102,7 @@ def _invite_user(workspace, userid, roles, message, now):
     waiting = invitation_for(people, userid, now)
     if waiting is not None:
         return _say_again(workspace, userid, waiting, roles, message)
-    invitation = _make(workspace, secrets.token_urlsafe(), roles, message, now, userid=userid)
+    invitation = _make(workspace, keys.new_token(workspace), roles, message, now, userid=userid)
     notify(events.Invited(workspace, invitation, None))
     return Outcome(userid, "invited", invitation)
 
@@ -122,8 +112,8 @@ def _invite_address(workspace, email, roles, message, now):
     waiting = next((one for one in open_ones if one.email == email), None)
     if waiting is not None:
         return _say_again(workspace, email, waiting, roles, message)
-    token = IUUID(workspace) + secrets.token_urlsafe()
-    invitation = _make(workspace, token, roles, message, now, email=email, token_hash=_hash(token))
+    token = keys.new_token(workspace)
+    invitation = _make(workspace, token, roles, message, now, email=email, token_hash=keys.hash_of(token))
     notify(events.Invited(workspace, invitation, token))
     return Outcome(email, "invited", invitation, token)
 
@@ -137,7 +127,7 @@ def _say_again(workspace, who, waiting, roles, message):
 
 def _make(workspace, token, roles, message, now, **whom):
     invitation = roster.Invitation(
-        id=_id(workspace, _hash(token)),
+        id=keys.id_of(workspace, token),
         roles=roles,
         made=now,
         expires=now + timedelta(days=settings.get("invitation_days")),
@@ -147,57 +137,6 @@ def _make(workspace, token, roles, message, now, **whom):
     )
     roster.put_invitation(workspace, invitation)
     return invitation
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode("utf-8")).hexdigest()
-
-
-def _id(workspace, token_hash):
-    return IUUID(workspace) + token_hash[:_HASH_LENGTH]
-
-
-def find(key):
-    """Return the workspace, whoever asks, and the ``Invitation`` that ``key`` opens for the current user, a pair.
-
-    ``key`` is the token of a link, or the id of an invitation by user name. Raises ``NotThere`` where it opens nothing,
-    for one's own or another's sake: nobody learns which.
-    """
-    workspace = by_uid(key[:_UID_LENGTH])
-    if workspace is None:
-        raise _nothing_there()
-    return workspace, opened_by(workspace, key)
-
-
-def opened_by(workspace, key):
-    """Return the ``Invitation`` to ``workspace`` that ``key`` opens for the current user, whatever became of it.
-
-    Raises ``NotThere`` as ``find`` does.
-    """
-    invitations = roster_of(workspace).invitations
-    named = invitations.get(key)
-    if named is not None and named.userid and named.userid == checks.current_userid():
-        return named
-    token_hash = _hash(key)
-    linked = invitations.get(_id(workspace, token_hash))
-    if linked is not None and linked.token_hash == token_hash:
-        return linked
-    raise _nothing_there()
-
-
-def is_opened_by(workspace, key):
-    """Say whether ``key`` opens an invitation to ``workspace`` for the current user, whatever became of it."""
-    try:
-        opened_by(workspace, key)
-    except NotThere:
-        return False
-    return True
-
-
-def _nothing_there():
-    return NotThere(
-        _("invitation_unknown", default="There is no such invitation. Check the link."), rule="invitation_unknown"
-    )
 
 
 def accept(workspace, key, now):
@@ -231,7 +170,7 @@ def decline(workspace, key, now):
 
 
 def _opened_by_me(workspace, key):
-    invitation = opened_by(workspace, key)
+    invitation = keys.opened_by(workspace, key)
     me = checks.current_userid()
     if me is None:
         raise Forbidden(
@@ -278,7 +217,7 @@ def withdraw(workspace, invitation_id, now):
     checks.require_active(workspace)
     invitation = roster_of(workspace).invitations.get(invitation_id)
     if invitation is None:
-        raise _nothing_there()
+        raise keys.nothing_there()
     if invitation.status == "accepted":
         _require_open(invitation, now)
     if invitation.status == "pending":

@@ -8,7 +8,7 @@ from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.interfaces import IWorkspace
-from kuntaliitto.vertaiset.membership import invitations
+from kuntaliitto.vertaiset.membership import keys
 from kuntaliitto.vertaiset.membership.localroles import WorkspaceRoles
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roles import PLONE_ROLES
@@ -105,7 +105,7 @@ def brings_invitation(request, obj):
     (rest.md). A wrong token says nothing, not even that there is such a service.
     """
     key = getattr(request.get("PUBLISHED"), "invitation_key", "")
-    return bool(key) and IWorkspace.providedBy(obj) and invitations.is_opened_by(obj, key)
+    return bool(key) and IWorkspace.providedBy(obj) and keys.is_opened_by(obj, key)
 
 
 def guard_publication(event):

@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.browser.membership.join import login_url
 from kuntaliitto.vertaiset.browser.membership.page import Page
 from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.membership import invitations
+from kuntaliitto.vertaiset.membership import keys
 from kuntaliitto.vertaiset.membership.policies import VISIBILITY
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from plone import api
@@ -57,7 +58,11 @@ class InvitationPage(Page):
         title = self.workspace.title
         if "decline" in self.request.form:
             invitations.decline(self.workspace, self.key, self.now)
-            message = _("invitation_page_declined", default="You have declined the invitation to “${title}”.", mapping={"title": title})
+            message = _(
+                "invitation_page_declined",
+                default="You have declined the invitation to “${title}”.",
+                mapping={"title": title},
+            )
             return self.go(message, api.portal.get().absolute_url())
         invitations.accept(self.workspace, self.key, self.now)
         message = _("invitation_page_accepted", default="Welcome to “${title}”!", mapping={"title": title})
@@ -69,7 +74,7 @@ class InvitationPage(Page):
     def found(self):
         """The workspace and the invitation that the key opens, or None."""
         try:
-            return invitations.find(self.key)
+            return keys.find(self.key)
         except NotThere:
             return None
 
