@@ -16,6 +16,7 @@ from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require_user
 from kuntaliitto.vertaiset.permissions import MANAGE_SETTINGS
+from kuntaliitto.vertaiset.record import Record
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
@@ -52,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Expert:
+class Expert(Record):
     """Somebody who is listed, or proposes to be, or is listed and proposes a change."""
 
     userid: str

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
+from kuntaliitto.vertaiset.record import Record
 from persistent import Persistent
 from plone.uuid.interfaces import IUUID
 
@@ -22,7 +23,7 @@ ALONE = ""
 
 
 @dataclass(frozen=True)
-class Member:
+class Member(Record):
     """Somebody who belongs here. ``roles`` as ``roles.normalize`` returns them, ``since`` an aware datetime."""
 
     userid: str
@@ -32,7 +33,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class JoinRequest:
+class JoinRequest(Record):
     """A request and what became of it; ``status`` is pending, approved, rejected or withdrawn.
 
     ``asks`` says what was asked for: ``ALONE``, or UIDs of workspaces that were asked for together with this one; see
@@ -50,7 +51,7 @@ class JoinRequest:
 
 
 @dataclass(frozen=True)
-class Invitation:
+class Invitation(Record):
     """An invitation; for a user (``userid``) or for whoever holds the link (``email`` and the hash of its token).
 
     ``status`` is pending, accepted, declined, withdrawn or expired, ``ended`` the moment since when it is not pending.
@@ -71,7 +72,7 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class Bar:
+class Bar(Record):
     """Somebody who may not come back, and why."""
 
     userid: str

@@ -8,6 +8,7 @@ whatever happens at the same moment is all kept.
 from BTrees.OOBTree import OOBTree
 from datetime import timedelta
 from kuntaliitto.vertaiset.notifications import store
+from kuntaliitto.vertaiset.record import Mapping
 from uuid import uuid4
 
 
@@ -27,7 +28,7 @@ def collect(userid, happening, now):
     if userid not in digests:
         digests[userid] = OOBTree()
     entries = digests[userid]
-    entries[_key(entries, now)] = happening
+    entries[_key(entries, now)] = Mapping(happening)
 
 
 def waiting(userid):

@@ -9,6 +9,7 @@ from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from datetime import datetime
 from kuntaliitto.vertaiset.people.municipalities import NONE
+from kuntaliitto.vertaiset.record import Record
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 
@@ -17,7 +18,7 @@ KEY = "kuntaliitto.vertaiset.people"
 
 
 @dataclass(frozen=True)
-class Spell:
+class Spell(Record):
     """From the aware datetime ``since`` on, a person belonged to ``municipality`` and ``organisation``.
 
     ``municipality`` is a code, ``none``, or ``None`` where the person has made no choice.
