@@ -21,9 +21,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("visibility, parents_policy, policy, alone, together, rule", CASES)
-def test_with_and_without_the_parent(
-    people, make_workspace, visibility, parents_policy, policy, alone, together, rule
-):
+def test_with_and_without_the_parent(people, make_workspace, visibility, parents_policy, policy, alone, together, rule):
     parent = make_workspace("maija", visibility=visibility, join_policy=parents_policy)
     child = make_workspace("maija", parent, visibility=visibility, join_policy=policy)
     found = outlook(child, "ville", clock.now())

@@ -69,7 +69,9 @@ def test_none_are_kept_if_one_says_so_and_the_list_can_be_mended(workspace, brow
 
 def test_a_file_is_read_as_a_list(workspace, browse, press):
     browser = browse("maija", workspace, ADD)
-    browser.getControl(name="file").add_file(BytesIO("käyttäjä;rooli\r\nville;observer".encode("latin-1")), "text/csv", "a.csv")
+    browser.getControl(name="file").add_file(
+        BytesIO("käyttäjä;rooli\r\nville;observer".encode("latin-1")), "text/csv", "a.csv"
+    )
     press(browser, "check_list")
     press(browser, "keep", "valid")
     assert members(workspace)["ville"] == ("observer",)

@@ -70,9 +70,7 @@ def test_sharing_outside_is_plones_own_for_those_who_may(people, portal, browse)
     assert "insufficient-privileges" in browse("ville", folder, "@@updateSharingInfo").url
 
 
-def test_a_refusal_from_anywhere_is_a_message_where_one_came_from_and_nothing_is_stored(
-    people, make_workspace, browse
-):
+def test_a_refusal_from_anywhere_is_a_message_where_one_came_from_and_nothing_is_stored(people, make_workspace, browse):
     workspace = make_workspace("maija", visibility="public")
     with api.env.adopt_user("maija"):
         page = api.content.create(workspace, "Document", id="sivu", title="Sivu")

@@ -63,9 +63,7 @@ def test_one_may_go_back_and_nothing_changes(people, make_workspace, browse, pre
     assert in_force(workspace) == ("site", "request", "contribute")
 
 
-def test_what_does_not_go_together_stands_at_its_question_with_what_was_chosen(
-    people, make_workspace, browse, press
-):
+def test_what_does_not_go_together_stands_at_its_question_with_what_was_chosen(people, make_workspace, browse, press):
     workspace = make_workspace("maija", join_policy="self")
     browser = press(browse("maija", workspace, POLICIES), "save", visibility="secret", participation="read")
     assert "by invitation only" in browser.contents.split('id="vt-error-join_policy"')[1].split("</div>")[0]

@@ -3,6 +3,7 @@
 from collections import Counter
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.membership.page import CoordinatorsPage
+from kuntaliitto.vertaiset.browser.membership.role_choice import RoleChoice
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.membership import bulk
 from kuntaliitto.vertaiset.membership import pasted
@@ -21,10 +22,11 @@ _OUTCOMES = {
 }
 
 
-class AddMembersPage(CoordinatorsPage):
+class AddMembersPage(RoleChoice, CoordinatorsPage):
     """``@@workspace-add-members``: POST takes one of the buttons ``add_one`` (with ``who``, a user name or an address),
-    ``check_list`` (with ``text``, or ``file``, an upload), ``check_group`` (with ``group``, an id), each with ``rung`` and
-    ``validator``; then ``apply_list`` or ``apply_group`` with what ``check_…`` sent, and ``keep``: ``valid`` or ``none``.
+    ``check_list`` (with ``text``, or ``file``, an upload) and ``check_group`` (with ``group``, an id), each with
+    ``rung`` and ``validator``; then ``apply_list`` or ``apply_group`` with the same again, and ``keep``: ``valid`` or
+    ``none``.
     """
 
     tab = "add"
@@ -68,7 +70,7 @@ class AddMembersPage(CoordinatorsPage):
         return self._apply(self._group(), "group")
 
     def _roles(self):
-        return roles.normalize([role for role in (self.typed("rung"), self.typed("validator")) if role])
+        return roles.normalize(self.sent_roles())
 
     def _list(self):
         self.text = self.typed("text")
@@ -144,11 +146,3 @@ class AddMembersPage(CoordinatorsPage):
             return []
         found = [(group.getId(), group.getProperty("title", "") or group.getId()) for group in api.group.get_groups()]
         return sorted(found, key=lambda pair: pair[1].casefold())
-
-    def ladder(self):
-        """Return the rungs to choose from: pairs of id and title."""
-        return [(role, roles.TITLES[role]) for role in roles.LADDER]
-
-    def rung(self):
-        """Return the rung that is chosen in the form."""
-        return self.typed("rung", roles.MEMBER)

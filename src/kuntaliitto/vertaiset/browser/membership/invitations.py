@@ -3,9 +3,9 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.membership.page import CoordinatorsPage
+from kuntaliitto.vertaiset.browser.membership.role_choice import RoleChoice
 from kuntaliitto.vertaiset.browser.workspace.base import batch_of
 from kuntaliitto.vertaiset.membership import invitations
-from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.notifications.send import has_mail_host
 from plone import api
 from zope.i18nmessageid import Message
@@ -23,11 +23,6 @@ STATUS_TITLES = {
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
-def is_user(text):
-    """Say whether ``text`` is the id or the login name of a user."""
-    return bool(api.user.get(userid=text) or api.user.get(username=text))
-
-
 def split_whom(text):
     """Return the user ids and the addresses in ``text``, two lists.
 
@@ -35,16 +30,16 @@ def split_whom(text):
     """
     userids, addresses = [], []
     for word in filter(None, _BETWEEN.split(text)):
-        if "@" in word and not is_user(word):
-            addresses.append(word)
+        user = api.user.get(userid=word) or api.user.get(username=word)
+        if user is not None:
+            userids.append(user.getId())
         else:
-            user = api.user.get(userid=word) or api.user.get(username=word)
-            userids.append(user.getId() if user is not None else word)
+            (addresses if "@" in word else userids).append(word)
     return userids, addresses
 
 
-class InvitationsPage(CoordinatorsPage):
-    """``@@workspace-invitations``: POST takes ``whom`` (user names and e-mail addresses, between blanks, commas or lines),
+class InvitationsPage(RoleChoice, CoordinatorsPage):
+    """``@@workspace-invitations``: POST takes ``whom`` (user names and e-mail addresses, between blanks or commas),
     ``rung``, ``validator`` and ``message``; or ``withdraw``, the id of an invitation.
     """
 
@@ -56,8 +51,8 @@ class InvitationsPage(CoordinatorsPage):
             invitations.withdraw(self.context, self.typed("withdraw"), self.now)
             return self.go(_("invitations_withdrawn", default="The invitation was withdrawn."))
         userids, emails = split_whom(self.typed("whom"))
-        chosen = [role for role in (self.typed("rung"), self.typed("validator")) if role]
-        outcomes = invitations.invite(self.context, self.now, userids, emails, chosen, self.typed("message"))
+        message = self.typed("message")
+        outcomes = invitations.invite(self.context, self.now, userids, emails, self.sent_roles(), message)
         self._say(outcomes)
         return self.go()
 
@@ -120,14 +115,6 @@ class InvitationsPage(CoordinatorsPage):
     def status_title(self, invitation):
         """Return what became of ``invitation``."""
         return STATUS_TITLES[invitations.status_of(invitation, self.now)]
-
-    def ladder(self):
-        """Return the rungs to choose from: pairs of id and title."""
-        return [(role, roles.TITLES[role]) for role in roles.LADDER]
-
-    def rung(self):
-        """Return the rung that is chosen in the form."""
-        return self.typed("rung", roles.MEMBER)
 
 
 _SAID = {

@@ -112,7 +112,9 @@ class JoinPage(WorkspacePage):
 
 _BECAME = {
     "member": _("join_joined", default="Welcome! You are now a member."),
-    "requested": _("join_requested", default="Your request has been sent to the coordinators. You will hear from them."),
+    "requested": _(
+        "join_requested", default="Your request has been sent to the coordinators. You will hear from them."
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.membership.page import WorkspacePage
+from kuntaliitto.vertaiset.browser.membership.role_choice import RoleChoice
 from kuntaliitto.vertaiset.browser.workspace.base import batch_of
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import checks
@@ -21,12 +22,12 @@ FILTERS = ("q", "role", "municipality")
 KEPT = (*FILTERS, "b_start")
 
 
-class MembersPage(WorkspacePage):
-    """``@@workspace-members``: GET takes ``q``, ``role``, ``municipality``, ``b_start``, and ``manage``, a user id whose
-    row is opened for those who manage people.
+class MembersPage(RoleChoice, WorkspacePage):
+    """``@@workspace-members``: GET takes ``q``, ``role``, ``municipality``, ``b_start``, and ``manage``: the user id of
+    the row that is opened for those who manage people.
 
     POST takes the ``userid`` of the row and one of the buttons: ``set_roles`` (with ``rung`` and ``validator``),
-    ``transfer``, ``remove`` (with ``bar`` and ``reason``), ``bar_person`` (with ``reason``; for one who is no member) or
+    ``transfer``, ``remove`` (with ``bar`` and ``reason``), ``bar_person`` (one who is no member, with ``reason``) or
     ``lift_bar``.
     """
 
@@ -41,8 +42,7 @@ class MembersPage(WorkspacePage):
 
     def set_roles(self, userid):
         """Give the member the roles of the form."""
-        chosen = [role for role in (self.typed("rung"), self.typed("validator")) if role]
-        actions.set_roles(self.context, userid, chosen, self.now)
+        actions.set_roles(self.context, userid, self.sent_roles(), self.now)
         return self._done(_("members_roles_set", default="The roles of ${person} were saved."), userid)
 
     def transfer(self, userid):
@@ -132,16 +132,12 @@ class MembersPage(WorkspacePage):
     def chosen_roles(self, member):
         """Return the roles that are marked in the opened row: what was typed, else what the member has."""
         if self.refusals and "set_roles" in self.request.form:
-            return [self.typed("rung"), self.typed("validator")]
+            return self.sent_roles()
         return member.roles
 
     def left_with(self, member):
         """Return the sub-workspaces that the member is removed from in the same act."""
         return checks.left_with(self.context, member.userid)
-
-    def ladder(self):
-        """Return the rungs to choose from: pairs of id and title."""
-        return [(role, roles.TITLES[role]) for role in roles.LADDER]
 
     def role_choices(self):
         """Return the roles to filter by: pairs of id and title."""

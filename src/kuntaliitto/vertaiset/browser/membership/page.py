@@ -30,8 +30,9 @@ def hide_columns(request):
 class Page(BrowserView):
     """A page that writes on POST only, with the token of plone.protect, and redirects after the act.
 
-    What a rule refuses is shown on the page itself, beside its field, with everything that was typed; nothing is stored.
-    ``fields`` are the names of the inputs that have a place of their own for that, ``people`` tells how people are shown.
+    What a rule refuses is shown on the page itself, beside its field, with what was typed, and nothing is stored.
+    ``fields`` are the names of the inputs that have a place of their own for that; ``people`` says how people are
+    shown.
     """
 
     label = ""

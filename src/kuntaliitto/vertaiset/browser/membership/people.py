@@ -17,6 +17,7 @@ class People:
         self.request = request
         self.now = now
         self._names = {}
+        self._days = {}
 
     def know(self, userids):
         """Look up the names of ``userids`` at once."""
@@ -47,7 +48,10 @@ class People:
 
     def day(self, moment):
         """Return the day of ``moment``, an aware datetime, in the site's time zone and as its language writes days."""
-        return rows.day(clock.day_of(moment))
+        day = clock.day_of(moment)
+        if day not in self._days:
+            self._days[day] = rows.day(day)
+        return self._days[day]
 
     def iso(self, moment):
         """Return the same day as a machine reads it: the value of a ``time`` element."""

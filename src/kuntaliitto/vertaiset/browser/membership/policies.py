@@ -20,8 +20,8 @@ NAMED = 50
 
 
 class PoliciesPage(PolicyChoices, CoordinatorsPage):
-    """``@@workspace-policies``: POST takes ``visibility``, ``join_policy`` and ``participation``, and ``confirm`` where a
-    change of visibility has been shown before.
+    """``@@workspace-policies``: POST takes ``visibility``, ``join_policy`` and ``participation``, and ``confirm`` where
+    what a change of visibility does has been shown before.
     """
 
     tab = "policies"

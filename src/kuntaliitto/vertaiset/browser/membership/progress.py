@@ -165,7 +165,10 @@ class _Words:
 
 
 class _Elsewhere:
-    """The context of a page in a connection of its own: as the same person, at the same addresses. Aborts on leaving."""
+    """The context of a page in a connection of its own, for the same person and at the same addresses.
+
+    Leaving it undoes what was not committed.
+    """
 
     def __init__(self, page):
         context, user = page.context, page.request["AUTHENTICATED_USER"]
