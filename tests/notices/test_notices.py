@@ -276,24 +276,60 @@ def test_notices_stand_in_workspaces_only(portal, people):
 # Everything that a program sends
 
 
-def test_a_program_gets_400_with_the_field(portal, workspace, browse):
-    def post(**fields):
-        browser = browse("aino")
-        browser.addHeader("Accept", "application/json")
-        browser.post(
-            workspace.absolute_url(),
-            json.dumps({"@type": "vertaiset.notice", "title": "Seminaari", **fields}).encode(),
-            "application/json",
-        )
-        return browser.headers["status"][:3], browser.contents
+def send(browser, url, **fields):
+    """POST a notice as JSON; return the status and what was answered."""
+    browser.addHeader("Accept", "application/json")
+    browser.post(url, json.dumps({"@type": "vertaiset.notice", **fields}).encode(), "application/json")
+    return browser.headers["status"][:3], json.loads(browser.contents)
 
-    status, answer = post(link="javascript:alert(1)")
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"title": "Seminaari", "link": "javascript:alert(1)"}, "link"),
+        ({"title": "Seminaari", "shown_from": "2015-12-03", "shown_until": "2015-12-02"}, "shown_until"),
+    ],
+)
+def test_a_program_gets_400_with_the_field_and_nothing_is_stored(workspace, browse, fields, wrong):
+    status, answer = send(browse("aino"), workspace.absolute_url(), **fields)
     assert status == "400"
-    assert "link" in answer
-    status, answer = post(shown_from="2015-12-03", shown_until="2015-12-02")
-    assert status == "400"
-    assert json.loads(answer)["errors"][0]["field"] == "shown_until"
+    assert wrong in json.dumps(answer)
     assert not list(workspace.objectIds())
-    status, answer = post(link="https://example.org", date="2015-12-02", pinned=True)
+
+
+def test_a_program_makes_a_notice_with_a_title_alone(workspace, browse):
+    status, answer = send(browse("aino"), workspace.absolute_url(), title="Seminaari")
+    assert (status, answer["review_state"]) == ("201", "draft")
+
+
+def test_a_program_reads_back_what_it_has_sent(workspace, browse):
+    fields = {
+        "title": "Seminaari",
+        "link": "https://example.org",
+        "date": "2015-12-02",
+        "shown_from": "2015-11-20",
+        "shown_until": "2015-12-02",
+        "pinned": True,
+        "important": False,
+    }
+    status, answer = send(browse("aino"), workspace.absolute_url(), **fields)
     assert status == "201"
-    assert json.loads(answer)["date"] == "2015-12-02"
+    assert {name: answer[name] for name in fields} == fields
+
+
+def test_a_program_reads_the_board(workspace, add, browse):
+    add("aino", workspace, "vertaiset.notice", "Seminaari", date=clock.today(), link="/seminaari")
+    add("aino", workspace, "vertaiset.notice", "Kiinnitetty", pinned=True)
+    add("aino", workspace, "vertaiset.notice", "Luonnos", publish=False)
+    visitor = browse()
+    visitor.addHeader("Accept", "application/json")
+    visitor.open(f"{workspace.absolute_url()}/@notice-board")
+    answer = json.loads(visitor.contents)
+    assert [item["title"] for item in answer["items"]] == ["Kiinnitetty", "Seminaari"]
+    assert answer["items_total"] == 2
+    assert answer["items"][1]["date"] == clock.today().isoformat()
+    assert answer["items"][1]["leads_to"] == f"{api.portal.get().absolute_url()}/seminaari"
+    visitor.open(f"{workspace.absolute_url()}?expand=notice-board,sections")
+    components = json.loads(visitor.contents)["@components"]
+    assert components["notice-board"]["items"] == answer["items"]
+    assert "items" in components["sections"]
