@@ -1,9 +1,11 @@
 """``@membership``: rest.md, "Workspace"."""
 
+from concurrent.futures import ThreadPoolExecutor
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from plone import api
+from threading import Barrier
 
 import pytest
 import transaction
@@ -180,6 +182,21 @@ def test_a_member_of_the_parent_asks_to_join_the_sub_workspace(make, ask, roles)
     child = make("Alaseura", parent, visibility="listed", join_policy="self")
     assert ask("ville").post("ylaseura/alaseura/@membership").status_code == 200
     assert roles(child, "ville") == ("member",)
+
+
+def test_those_who_join_at_the_same_moment_are_all_kept(make, ask, roles):
+    workspace = make(join_policy="self")
+    people = ("ville", "aino", "eero", "saara")
+    start = Barrier(len(people))
+
+    def join(session):
+        start.wait()
+        return session.post("verkosto/@membership").status_code
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        assert list(pool.map(join, [ask(userid) for userid in people])) == [200] * len(people)
+    assert roles(workspace, *people) == [("member",)] * len(people)
+    assert roster_of(workspace).count() == len(people) + 1
 
 
 def test_saying_who_acts_is_up_to_the_login_alone(make, ask, roles):

@@ -10,7 +10,6 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.errors import Refused
-from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership import index
@@ -180,13 +179,7 @@ class _Checking:
 
     def _change(self, userid, roles):
         if COORDINATOR not in roles and self.coordinators == {userid}:
-            raise StateForbids(
-                _(
-                    "last_coordinator",
-                    default="“${title}” would be left without a coordinator. Make somebody else a coordinator first.",
-                    mapping={"title": self.workspace.title},
-                )
-            )
+            raise checks.last_coordinator(self.workspace)
         self._remember(userid, roles)
 
     def _remember(self, userid, roles):

@@ -76,16 +76,21 @@ def require_reason(reason):
 
 def require_other_coordinator(workspace, userid):
     """Raise ``StateForbids`` where ``userid`` is the last coordinator: a workspace never loses its last."""
-    if is_coordinator(workspace, userid) and roster_of(workspace).coordinators() == [userid]:
-        raise StateForbids(
-            _(
-                "last_coordinator",
-                default="“${title}” would be left without a coordinator. Make somebody else a coordinator first.",
-                mapping={"title": workspace.title},
-            ),
-            field="roles",
-            rule="last_coordinator",
-        )
+    if roster_of(workspace).coordinators() == [userid]:
+        raise last_coordinator(workspace)
+
+
+def last_coordinator(workspace):
+    """Return the ``StateForbids`` that keeps the last coordinator of ``workspace``."""
+    return StateForbids(
+        _(
+            "last_coordinator",
+            default="“${title}” would be left without a coordinator. Make somebody else a coordinator first.",
+            mapping={"title": workspace.title},
+        ),
+        field="roles",
+        rule="last_coordinator",
+    )
 
 
 def closed_parents(workspace):
