@@ -174,3 +174,11 @@ def test_in_an_archive_the_roster_is_read_and_the_other_pages_lead_to_restoring(
 def test_user_ids_make_ids_for_html():
     assert row_id("maija@kunta.example") == "vt-member-maija-64-kunta-46-example"
     assert row_id("a.b") != row_id("a_b")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=a&q=b", "b_start=x", "b_start:int=5&q:int=7", "municipality:list=091&role=nothing"]
+)
+def test_an_address_that_somebody_made_up_is_answered(workspace, browse, query):
+    browser = browse("maija", workspace, f"{MEMBERS}?{query}")
+    assert browser.headers["Status"].startswith("200")

@@ -74,7 +74,7 @@ class AddMembersPage(RoleChoice, CoordinatorsPage):
 
     def _list(self):
         self.text = self.typed("text")
-        upload = self.typed("file", None)
+        upload = self.request.form.get("file")
         if getattr(upload, "filename", ""):
             self.text = pasted.decode(upload.read())
         rows = pasted.parse(self.text, self._roles())

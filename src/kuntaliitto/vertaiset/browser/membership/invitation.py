@@ -36,7 +36,7 @@ class InvitationPage(Page):
     @property
     def key(self):
         """The token of the link, or the id of an invitation by user name."""
-        return self._key or str(self.request.form.get("token", ""))
+        return self._key or self.typed("token")
 
     @property
     def url(self):

@@ -92,7 +92,7 @@ class MembersPage(RoleChoice, WorkspacePage):
     @cached_property
     def filters(self):
         """What the list is narrowed by: a mapping of the names in ``FILTERS`` to texts."""
-        return {name: str(self.typed(name)).strip() for name in FILTERS}
+        return {name: self.typed(name).strip() for name in FILTERS}
 
     @cached_property
     def found(self):

@@ -86,8 +86,14 @@ class Page(BrowserView):
         return [one.message for one in self.refusals if one.field not in self.fields]
 
     def typed(self, name, default=""):
-        """Return what was typed into the input ``name``, to be kept where something is wrong."""
-        return self.request.form.get(name, default)
+        """Return the text that was sent for the input ``name``; it is kept where something is wrong.
+
+        An address may be made to say anything: of several values the first counts, and a number is its text.
+        """
+        value = self.request.form.get(name, default)
+        if isinstance(value, list | tuple):
+            value = value[0] if value else default
+        return value if value is default else str(value)
 
     def go(self, message=None, url=None, kind="info", **query):
         """Redirect to ``url`` (this page) with a status ``message``; the answer of an act that is done."""
