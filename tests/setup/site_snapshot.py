@@ -60,12 +60,12 @@ def _generic_setup_export(site):
 _NOW = re.compile(r"(?<=<default>)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+")
 
 
-def _plain(value):
+def plain(value):
     """Return ``value`` as text that is the same whenever it holds the same."""
     if isinstance(value, (dict, PersistentMapping, OOBTree)):
-        return {str(key): _plain(one) for key, one in sorted(value.items())}
+        return {str(key): plain(one) for key, one in sorted(value.items())}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return value if isinstance(value, (str, int, bool, type(None))) else type(value).__name__
 
 
@@ -76,15 +76,15 @@ _VOLATILE = ("modification_date", "_count", "_tree", "_mt_index", "__annotations
 def _attributes(obj):
     values = vars(aq_base(obj)).items()
     return "\n".join(
-        f"{name} {_plain(value)}" for name, value in sorted(values) if name not in _VOLATILE and name[:3] != "_v_"
+        f"{name} {plain(value)}" for name, value in sorted(values) if name not in _VOLATILE and name[:3] != "_v_"
     )
 
 
 def _users(site):
     properties = site.acl_users.mutable_properties._storage
     roles = site.acl_users.portal_role_manager._principal_roles
-    lines = [f"{userid} {_plain(properties[userid])}" for userid in sorted(properties)]
-    return "\n".join(lines + [f"{principal} {_plain(roles[principal])}" for principal in sorted(roles)])
+    lines = [f"{userid} {plain(properties[userid])}" for userid in sorted(properties)]
+    return "\n".join(lines + [f"{principal} {plain(roles[principal])}" for principal in sorted(roles)])
 
 
 def _portlets(site, pages):
@@ -104,5 +104,5 @@ def _page(site, page):
     catalog = site.portal_catalog
     indexed = catalog.getIndexDataForUID(path)
     # When it was indexed last is no part of what is indexed.
-    indexes = [f"index {name} {_plain(value)}" for name, value in sorted(indexed.items()) if name != "modified"]
+    indexes = [f"index {name} {plain(value)}" for name, value in sorted(indexed.items()) if name != "modified"]
     return "\n".join([_attributes(page), *indexes])

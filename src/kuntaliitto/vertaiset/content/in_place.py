@@ -3,6 +3,7 @@
 A folder that becomes a workspace, and the other way round when the suite is uninstalled.
 """
 
+from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from plone import api
@@ -10,7 +11,9 @@ from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.folder.interfaces import IExplicitOrdering
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
+from zope.component import getUtility
 from zope.component import queryUtility
+from zope.intid.interfaces import IIntIds
 
 
 def swap(old, new):
@@ -25,11 +28,15 @@ def swap(old, new):
     setattr(new, ATTRIBUTE_NAME, IUUID(old))
     links = _Links(old)
     position = _position(container, name)
+    modified = aq_base(container).modification_date
     container._delObject(name)
     container._setObject(name, new, set_owner=0)
     new = container._getOb(name)
     if position is not None:
         container.moveObjectToPosition(name, position, suppress_events=True)
+    # To those who look at the container nothing has changed.
+    container.modification_date = modified
+    container.reindexObject(idxs=["modified"])
     links.restore(new)
     return new
 
@@ -47,6 +54,8 @@ class _Links:
         path = "/".join(obj.getPhysicalPath())
         self.redirects = {old: storage.get_full(old) for old in storage.redirects(path)} if storage else {}
         self.relations = []
+        if getUtility(IIntIds).queryId(obj) is None:
+            return  # nobody ever related anything to it
         for relation in api.relation.get(target=obj, unrestricted=True):
             self.relations.append((relation.from_object, relation.from_attribute))
             api.relation.delete(source=relation.from_object, target=obj, relationship=relation.from_attribute)

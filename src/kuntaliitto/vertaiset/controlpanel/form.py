@@ -1,5 +1,6 @@
 """The settings in Classic UI."""
 
+from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.controlpanel import rules
 from kuntaliitto.vertaiset.controlpanel.interfaces import IVertaisetSettings
@@ -7,6 +8,8 @@ from kuntaliitto.vertaiset.settings import PREFIX
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.z3cform import layout
+from Products.CMFCore.permissions import ManagePortal
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.interfaces import IErrorViewSnippet
 from zope.component import getMultiAdapter
 from zope.interface import Invalid
@@ -41,4 +44,15 @@ class SettingsForm(RegistryEditForm):
         return view
 
 
-SettingsView = layout.wrap_form(SettingsForm, ControlPanelFormWrapper)
+class SettingsPage(ControlPanelFormWrapper):
+    """The page around the form, with what else a site manager may want to do."""
+
+    index = ViewPageTemplateFile("templates/settings.pt")
+
+    @property
+    def maintains(self):
+        """Whether the person who asks may repair and uninstall, as in Plone's own list of add-ons."""
+        return bool(getSecurityManager().checkPermission(ManagePortal, self.context))
+
+
+SettingsView = layout.wrap_form(SettingsForm, SettingsPage)

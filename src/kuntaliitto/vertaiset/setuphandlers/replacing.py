@@ -61,6 +61,7 @@ def workspace_to_folder(workspace):
         page = createContentInContainer(folder, "Document", checkConstraints=False, title=folder.title)
         words.write(page, said)
         page.creators, page.__ac_local_roles__ = folder.creators, dict(folder.__ac_local_roles__ or {})
+        folder.modification_date = workspace.modification_date
     return folder
 
 
