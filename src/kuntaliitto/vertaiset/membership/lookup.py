@@ -1,9 +1,19 @@
 """Which workspaces stand around an object."""
 
+from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from plone import api
+
+
+def is_workspace(obj):
+    """Say whether ``obj`` is a workspace.
+
+    Its class is asked: what a Dexterity object provides is put together anew for each question, and these walks up to
+    the site are made many times in every request.
+    """
+    return IWorkspace.implementedBy(type(aq_base(obj)))
 
 
 def workspaces_around(obj):
@@ -11,7 +21,7 @@ def workspaces_around(obj):
     found = []
     current = aq_inner(obj)
     while current is not None:
-        if IWorkspace.providedBy(current):
+        if is_workspace(current):
             found.append(current)
         current = aq_parent(aq_inner(current))
     return found
@@ -21,7 +31,7 @@ def workspace_of(obj):
     """Return the nearest workspace at or above ``obj``, or None."""
     current = aq_inner(obj)
     while current is not None:
-        if IWorkspace.providedBy(current):
+        if is_workspace(current):
             return current
         current = aq_parent(aq_inner(current))
     return None
