@@ -22,6 +22,8 @@ PACKAGE = HERE.parent
 BUILD = PACKAGE / ".buildout"
 PATIENCE = 180  # seconds
 DEMO = "Kokeilevat kunnat ja alueet"
+# bin/instance would take PYTHON, which make hands on, for the path of its own interpreter
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHON"}
 
 
 def run(*command, **environment):
@@ -29,7 +31,7 @@ def run(*command, **environment):
     subprocess.run(
         [str(part) for part in command],
         cwd=PACKAGE,
-        env={**os.environ, **environment},
+        env={**ENVIRONMENT, **environment},
         check=True,
         preexec_fn=end_with_parent,
     )
@@ -60,7 +62,12 @@ def build(port):
 
 def ask(port):
     """Serve the site and return its front page; the server is gone afterwards."""
-    server = subprocess.Popen([BUILD / "bin" / "instance", "console"], cwd=PACKAGE, preexec_fn=end_with_parent)
+    server = subprocess.Popen(
+        [BUILD / "bin" / "instance", "console"],
+        cwd=PACKAGE,
+        env=ENVIRONMENT,
+        preexec_fn=end_with_parent,
+    )
     try:
         give_up = time.monotonic() + PATIENCE
         while time.monotonic() < give_up and server.poll() is None:
