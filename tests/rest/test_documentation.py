@@ -27,8 +27,8 @@ def record(ask):
 
     def asking(name, who, method, path, sent=None, only=()):
         response = getattr(ask(who), method)(path, json=sent)
-        recording.keep(name, recording.request_text(response, who, sent), recording.response_text(response, only))
         ASKED.add(name)
+        recording.keep(name, recording.request_text(response, who, sent), recording.response_text(response, only))
         return response
 
     return asking
