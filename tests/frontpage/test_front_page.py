@@ -216,7 +216,9 @@ def test_an_archived_workspace_says_so_and_offers_nothing_that_writes(workspace,
 
 
 @pytest.mark.parametrize("userid", [None, "ville"])
-def test_of_a_listed_workspace_outsiders_read_who_it_is_and_how_to_join(portal, people, make_workspace, add, browse, userid):
+def test_of_a_listed_workspace_outsiders_read_who_it_is_and_how_to_join(
+    portal, people, make_workspace, add, browse, userid
+):
     workspace = make_workspace(
         "maija", title="Verkosto", description="Kuvaus.", visibility="listed", join_policy="request"
     )

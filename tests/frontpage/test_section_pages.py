@@ -133,7 +133,9 @@ def test_sending_no_file_is_said_at_the_field(workspace, browse):
 
 def test_many_files_become_files_and_images(workspace):
     with api.env.adopt_user("ville"):
-        added = upload.upload(workspace, [("a.pdf", b"%PDF"), ("b.png", PNG), ("c.svg", b"<svg/>"), ("ei päätettä", b"x")])
+        added = upload.upload(
+            workspace, [("a.pdf", b"%PDF"), ("b.png", PNG), ("c.svg", b"<svg/>"), ("ei päätettä", b"x")]
+        )
     assert [one.portal_type for one in added] == ["File", "Image", "File", "File"]
     assert added[0].file.filename == "a.pdf"
     assert added[0].file.data == b"%PDF"

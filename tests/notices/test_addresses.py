@@ -57,7 +57,10 @@ def test_everything_else_is_refused(address):
 
 
 def test_links_survive_being_text():
-    value = [{"title": "Kuntaliitto | Kommunförbundet", "url": "https://www.kuntaliitto.fi"}, {"title": "A", "url": "/a"}]
+    value = [
+        {"title": "Kuntaliitto | Kommunförbundet", "url": "https://www.kuntaliitto.fi"},
+        {"title": "A", "url": "/a"},
+    ]
     assert links.from_text(links.to_text(value)) == value
 
 

@@ -41,7 +41,10 @@ def portlets(contents):
     found = re.findall(r'<section class="card portlet vt-portlet vt-portlet-(\w+)".*?</section>', contents, re.DOTALL)
     texts = re.findall(r'<section class="card portlet vt-portlet .*?</section>', contents, re.DOTALL)
     assert len(found) == len(set(found)), "a portlet is there twice"
-    return {name: re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip() for name, text in zip(found, texts, strict=True)}
+    return {
+        name: re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).strip()
+        for name, text in zip(found, texts, strict=True)
+    }
 
 
 def seen(browser, context):
@@ -234,7 +237,9 @@ def test_who_joined_last_is_named_first_and_coordinators_once(workspace, browse)
 # What is closed stays closed
 
 
-def test_no_portlet_of_a_listed_workspace_shows_to_outsiders_on_any_of_its_pages(portal, people, make_workspace, browse):
+def test_no_portlet_of_a_listed_workspace_shows_to_outsiders_on_any_of_its_pages(
+    portal, people, make_workspace, browse
+):
     workspace = make_workspace("maija", visibility="listed")
     column(workspace)["text"] = static.Assignment(header="Otsikko", text="<p>Sisäinen tieto</p>")
     column(workspace, "plone.leftcolumn")["text"] = static.Assignment(header="Otsikko", text="<p>Sisäinen tieto</p>")

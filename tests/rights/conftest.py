@@ -47,13 +47,21 @@ def build(portal, visibility, participation="contribute"):
         folder.manage_setLocalRoles("AuthenticatedUsers", ["Reader"])
         folder.reindexObjectSecurity()
         parent = api.content.create(
-            folder, "vertaiset.workspace", title="Emo", visibility="public", join_policy="self",
+            folder,
+            "vertaiset.workspace",
+            title="Emo",
+            visibility="public",
+            join_policy="self",
             participation="contribute",
         )
         actions.add_member(parent, "parentcoordinator", ["coordinator"], clock.now())
         join = "closed" if visibility == "secret" else "request"
         workspace = api.content.create(
-            parent, "vertaiset.workspace", title=WORDS["workspace"], visibility=visibility, join_policy=join,
+            parent,
+            "vertaiset.workspace",
+            title=WORDS["workspace"],
+            visibility=visibility,
+            join_policy=join,
             participation=participation,
         )
         for userid in ("observer", "member", "facilitator", "coordinator"):
@@ -77,9 +85,7 @@ def _fill(world):
         world.published.setSubject(["Piilotunniste"])
         api.content.transition(world.published, "publish")
         world.draft = _create(workspace, "Document", "draft")
-        world.file = _create(
-            workspace, "File", "file", file=NamedBlobFile(b"sisalto", filename="liitepaperi.txt")
-        )
+        world.file = _create(workspace, "File", "file", file=NamedBlobFile(b"sisalto", filename="liitepaperi.txt"))
         api.content.transition(world.file, "publish")
         world.news = _create(workspace, "News Item", "news")
         api.content.transition(world.news, "publish")

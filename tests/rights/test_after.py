@@ -160,7 +160,11 @@ def test_a_page_moved_to_a_wider_workspace_becomes_a_draft(portal, world_of, mak
     world = world_of("secret")
     with api.env.adopt_user("manager"):
         wide = api.content.create(
-            portal, "vertaiset.workspace", title="Avoin", visibility="public", join_policy="self",
+            portal,
+            "vertaiset.workspace",
+            title="Avoin",
+            visibility="public",
+            join_policy="self",
             participation="contribute",
         )
         transaction.savepoint(optimistic=True)

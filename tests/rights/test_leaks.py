@@ -100,11 +100,41 @@ SITE_CALLS = (
 )
 
 # Below the workspace's own address.
-OWN_PAGES = ("", "view", "@@workspace-members", "@@workspace-join", "@@workspace-policies", "edit", "RSS", "sharing",
-             "folder_contents", "@@notices", "@@materials", "@@sharing", "contents")
-OWN_CALLS = ("", "@membership", "@members", "@join-requests", "@invitations", "@sections", "@notice-board",
-             "@breadcrumbs", "@navigation", "@contextnavigation", "@actions", "@types", "@workflow", "@history",
-             "@sharing", "@search?SearchableText=Julkilausuma", "@portlets", "@aliases")
+OWN_PAGES = (
+    "",
+    "view",
+    "@@workspace-members",
+    "@@workspace-join",
+    "@@workspace-policies",
+    "edit",
+    "RSS",
+    "sharing",
+    "folder_contents",
+    "@@notices",
+    "@@materials",
+    "@@sharing",
+    "contents",
+)
+OWN_CALLS = (
+    "",
+    "@membership",
+    "@members",
+    "@join-requests",
+    "@invitations",
+    "@sections",
+    "@notice-board",
+    "@breadcrumbs",
+    "@navigation",
+    "@contextnavigation",
+    "@actions",
+    "@types",
+    "@workflow",
+    "@history",
+    "@sharing",
+    "@search?SearchableText=Julkilausuma",
+    "@portlets",
+    "@aliases",
+)
 
 
 @pytest.fixture(scope="module")

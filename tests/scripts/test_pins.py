@@ -1,6 +1,5 @@
 """constraints.txt and versions.cfg say the same."""
 
-
 TEXT = """\
 # a comment
 zope==6.2 ; python_full_version < '3.11'

@@ -47,7 +47,7 @@ def _position(container, name):
 
 
 class _Links:
-    """What leads to an object and would go with it: redirects from its old addresses, and relations of other content."""
+    """What leads to an object and would go with it: redirects from old addresses, and relations of other content."""
 
     def __init__(self, obj):
         storage = queryUtility(IRedirectionStorage)

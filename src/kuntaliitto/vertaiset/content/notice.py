@@ -23,8 +23,8 @@ class INoticeSchema(model.Schema):
         title=_("notice_link", default="Link"),
         description=_(
             "notice_link_help",
-            default="Where the notice leads, if it does: an address that begins with https:// or mailto:, or with / for "
-            "a page of this site.",
+            default="Where the notice leads, if it does: an address that begins with https:// or mailto:, or with / "
+            "for a page of this site.",
         ),
         constraint=addresses.check,
         required=False,

@@ -2,9 +2,10 @@
 
 Its enumerations are empty, so the groups show up in no list, search or export.
 
-It gives a person the groups where PAS asks for roles, which is after all groups are known. An ``IGroupsPlugin`` would be
-the plain way; but then the site asks each plugin for the groups of each group, to find the roles of all of them, and one
-who belongs to 500 workspaces waits for that in every request. Our groups are in no group, and have no role in the site.
+It gives a person the groups where PAS asks for roles, which is after all groups are known. An ``IGroupsPlugin`` would
+be the plain way; but then the site asks each plugin for the groups of each group, to find the roles of all of them, and
+one who belongs to 500 workspaces waits for that in every request. Our groups are in no group, and have no role in the
+site.
 """
 
 from AccessControl.class_init import InitializeClass

@@ -25,7 +25,8 @@ class IMembersPortlet(IPortletDataProvider):
     count = schema.Int(
         title=_("portlet_members_count", default="Names"),
         description=_(
-            "portlet_members_count_help", default="How many of those who joined last are named, beside the coordinators."
+            "portlet_members_count_help",
+            default="How many of those who joined last are named, beside the coordinators.",
         ),
         default=5,
         min=0,

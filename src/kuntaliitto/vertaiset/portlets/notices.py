@@ -77,8 +77,8 @@ class AddForm(base.AddForm):
     label = _("portlet_notices_add", default="Add a portlet of the notice board")
     description = _(
         "portlet_notices_help",
-        default="In a workspace it shows that workspace's notices, elsewhere those of all workspaces that the reader may "
-        "see.",
+        default="In a workspace it shows that workspace's notices, elsewhere those of all workspaces that the reader "
+        "may see.",
     )
 
     def create(self, data):

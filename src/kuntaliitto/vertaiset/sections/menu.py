@@ -15,7 +15,7 @@ from kuntaliitto.vertaiset.sections import queries
 
 @dataclass(frozen=True)
 class Section:
-    """One section: ``view`` is its page's name, ``count`` a function of the workspace or None, ``within`` another id."""
+    """One section: ``view`` is its page's name, ``count`` a function of a workspace or None, ``within`` another id."""
 
     id: str
     title: str

@@ -37,8 +37,8 @@ def publishes_own(workspace):
 def upload(workspace, files, publish=False):
     """Make a File or an Image of each of ``files``, pairs of a name and bytes; return the new objects.
 
-    They are drafts unless ``publish`` is asked for. Raises ``Invalid`` where nothing was chosen, ``Forbidden`` for those
-    who may not add or not publish, ``StateForbids`` in an archive.
+    They are drafts unless ``publish`` is asked for. Raises ``Invalid`` where nothing was chosen, ``Forbidden`` for
+    those who may not add or not publish, ``StateForbids`` in an archive.
     """
     checks.require_active(workspace)
     if not files:

@@ -2,8 +2,8 @@
 
 Inside a workspace no local role flowed in from above, and the maker of a folder had no rights on what others put there.
 Plone knows neither rule. So a folder that was a workspace goes on inheriting no roles from above, sharing that reached
-nobody in there is taken away, and who made a folder with others' words in it is no longer its owner: site managers decide
-anew who reads it.
+nobody in there is taken away, and who made a folder with others' words in it is no longer its owner: site managers
+decide anew who reads it.
 """
 
 from Acquisition import aq_base

@@ -1,7 +1,7 @@
 """Objects of the suite's types become core ones: a workspace a folder, a notice a page.
 
-They keep their place, id, UID, title, dates, makers and what leads to them. Nobody's words are lost: what a folder has no
-field for becomes a page in it.
+They keep their place, id, UID, title, dates, makers and what leads to them. Nobody's words are lost: what a folder has
+no field for becomes a page in it.
 """
 
 from Acquisition import aq_base

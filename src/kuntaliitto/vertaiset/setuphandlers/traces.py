@@ -129,7 +129,7 @@ def sweep_registry():
     registry = getUtility(IRegistry)
     for name in [name for name in registry.records if name.startswith(RECORDS)]:
         del registry.records[name]
-    for name, record in registry.records.items():
+    for record in registry.records.values():
         value = record.value
         if isinstance(value, (list, tuple)) and set(TYPES) & {one for one in value if isinstance(one, str)}:
             record.value = type(value)(_others(value))

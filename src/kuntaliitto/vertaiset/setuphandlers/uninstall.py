@@ -1,7 +1,7 @@
 """Leaving without a trace: what is not ours stays, and what stood in workspaces is private.
 
-Nobody is surprised: while there are workspaces, uninstalling is refused until somebody has confirmed it, having been told
-what stands in them. The page ``@@vertaiset-uninstall`` does that; programs say ``with confirmed():``.
+Nobody is surprised: while there are workspaces, uninstalling is refused until somebody has confirmed it, having been
+told what stands in them. The page ``@@vertaiset-uninstall`` does that; programs say ``with confirmed():``.
 """
 
 from contextlib import contextmanager

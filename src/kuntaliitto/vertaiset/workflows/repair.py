@@ -1,7 +1,7 @@
 """Writing the rights of everything in workspaces anew: something else has written them.
 
-An import, the Types control panel, a program. Nothing is shown to anybody meanwhile that should not be: the wall asks the
-workflow's definition, not what is stored.
+An import, the Types control panel, a program. Nothing is shown to anybody meanwhile that should not be: the wall asks
+the workflow's definition, not what is stored.
 """
 
 from Acquisition import aq_base

@@ -14,9 +14,9 @@ _ASK = _("joinbox_ask", default="Ask to join")
 def join_box(workspace, userid, now):
     """Return what the box says, a dict, or None where there is nothing to say.
 
-    ``text`` is a sentence, ``roles`` titles of one's roles, ``button`` the words of the button, ``acts`` whether it acts
-    at once (a POST to ``@@workspace-join``) or leads to that page, ``leave`` whether one may leave, ``day`` a moment that
-    the sentence names.
+    ``text`` is a sentence, ``roles`` titles of one's roles, ``button`` the words of the button, ``acts`` whether it
+    acts at once (a POST to ``@@workspace-join``) or leads to that page, ``leave`` whether one may leave, ``day`` a
+    moment that the sentence names.
     """
     here = standing(workspace, userid, now)
     if here.status == "member":
