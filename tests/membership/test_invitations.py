@@ -341,3 +341,11 @@ def test_restoring_gives_time_to_answer(secret):
         roster_of(secret).invitations[late.id] = type(late)(**{**late.__dict__, "expires": clock.now()})
         api.content.transition(secret, "restore")
     assert roster_of(secret).invitations[late.id].expires > clock.now() + timedelta(days=29)
+
+
+def test_what_is_over_is_kept_and_looked_at_no_more(secret):
+    (outcome,) = invite(secret, emails=["joku@example.org"])
+    assert [one.id for one in roster_of(secret).pending_invitations()] == [outcome.invitation.id]
+    acting("maija", invitations.withdraw, secret, outcome.invitation.id, clock.now())
+    assert roster_of(secret).pending_invitations() == []
+    assert roster_of(secret).invitations[outcome.invitation.id].status == "withdrawn"

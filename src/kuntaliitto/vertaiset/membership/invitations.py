@@ -231,8 +231,7 @@ def expire(workspace, now, dry_run=False):
     """
     if workspace.archived:
         return []
-    everything = list(roster_of(workspace).invitations.values())
-    due = [one for one in everything if one.status == "pending" and one.expires <= now]
+    due = [one for one in roster_of(workspace).pending_invitations() if one.expires <= now]
     if not dry_run:
         for one in due:
             roster.put_invitation(workspace, replace(one, status="expired", ended=one.expires))
@@ -241,6 +240,6 @@ def expire(workspace, now, dry_run=False):
 
 def resume(workspace, archived, now):
     """Give what fell due between ``archived`` and ``now``, in the archive, some time from its restoring on."""
-    for one in list(roster_of(workspace).invitations.values()):
-        if one.status == "pending" and archived < one.expires <= now:
+    for one in roster_of(workspace).pending_invitations():
+        if archived < one.expires <= now:
             roster.put_invitation(workspace, replace(one, expires=now + AFTER_RESTORING))

@@ -19,7 +19,7 @@ from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
 def workspace_added(workspace, event):
-    """A workspace's maker is its first coordinator; a copy starts anew, with the copier. An import brings its roster."""
+    """A workspace's maker is its first coordinator; a copy starts anew, with the copier; an import has its roster."""
     roster.start(workspace)
     if not portability.is_under_way():
         start_with_maker(workspace)
@@ -74,7 +74,7 @@ def forget_user(workspace, userid, now, actor):
         roster.close_request(workspace, userid, "withdrawn", now, actor)
     for invitation in people.open_invitations(now):
         if invitation.userid == userid:
-            del people.invitations[invitation.id]
+            roster.drop_invitation(workspace, invitation.id)
     if userid not in people.members:
         return
     was_last = people.coordinators() == [userid]

@@ -62,10 +62,8 @@ def load(workspace, data):
 
     Invitations that are here already stay.
     """
-    invitations = roster_of(workspace).invitations
     roster.unindex_all(workspace)
-    roster.start(workspace)
-    roster_of(workspace).invitations = invitations
+    roster.start_anew(workspace)
     for item in data.get("members", ()):
         roster.put_member(workspace, _record(roster.Member, item))
     for item in data.get("requests", ()):

@@ -88,6 +88,8 @@ class Roster(Persistent):
         self.members = OOBTree()
         self.requests = OOBTree()
         self.invitations = OOBTree()
+        # The ids of those that can still be accepted or expire: the others stay for the record, and may be many.
+        self._waiting = OOTreeSet()
         self.bars = OOBTree()
         # Who owns something here, member or not: see membership.index.AUTHOR.
         self.authors = OOTreeSet()
@@ -123,7 +125,11 @@ class Roster(Persistent):
 
     def open_invitations(self, now):
         """Return the invitations that can still be accepted at ``now``."""
-        return [one for one in self.invitations.values() if one.status == "pending" and one.expires > now]
+        return [one for one in self.pending_invitations() if one.expires > now]
+
+    def pending_invitations(self):
+        """Return the invitations that nobody has answered or withdrawn and the daily job has not ended."""
+        return [self.invitations[invitation_id] for invitation_id in self._waiting]
 
 
 def roster_of(workspace):
@@ -195,7 +201,32 @@ def close_request(workspace, userid, status, decided, decided_by, reason=""):
 
 def put_invitation(workspace, invitation):
     """Store an ``Invitation``, new or changed."""
-    roster_of(workspace).invitations[invitation.id] = invitation
+    roster = roster_of(workspace)
+    roster.invitations[invitation.id] = invitation
+    if invitation.status == "pending":
+        roster._waiting.insert(invitation.id)
+    else:
+        _ends(roster, invitation.id)
+
+
+def drop_invitation(workspace, invitation_id):
+    """Forget an invitation: its person is gone."""
+    roster = roster_of(workspace)
+    del roster.invitations[invitation_id]
+    _ends(roster, invitation_id)
+
+
+def _ends(roster, invitation_id):
+    if invitation_id in roster._waiting:
+        roster._waiting.remove(invitation_id)
+
+
+def start_anew(workspace):
+    """Give ``workspace`` an empty roster but for its invitations, which stay."""
+    before = roster_of(workspace)
+    start(workspace)
+    for invitation in before.invitations.values():
+        put_invitation(workspace, invitation)
 
 
 def put_bar(workspace, bar):
