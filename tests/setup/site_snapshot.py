@@ -102,7 +102,18 @@ def _portlets(site, pages):
 def _page(site, page):
     path = "/".join(page.getPhysicalPath())
     catalog = site.portal_catalog
-    indexed = catalog.getIndexDataForUID(path)
-    # When it was indexed last is no part of what is indexed.
-    indexes = [f"index {name} {plain(value)}" for name, value in sorted(indexed.items()) if name != "modified"]
-    return "\n".join([_attributes(page), *indexes])
+    indexed = indexed_of(catalog, path)
+    return "\n".join([_attributes(page), *(f"index {name} {value}" for name, value in indexed.items())])
+
+
+def indexed_of(catalog, path):
+    """Return what is indexed of the object at ``path``, by index; the words and roles of it in no order of theirs."""
+    found = {}
+    for name, value in sorted(catalog.getIndexDataForUID(path).items()):
+        # When it was changed last is no part of what it says.
+        if name != "modified":
+            listed = isinstance(value, (list, tuple, set))
+            found[name] = sorted(map(str, value)) if listed else plain(value)
+    # Dexterity's own interface of a type has the moment in its name when the type was changed last.
+    found["object_provides"] = [name for name in found["object_provides"] if ".generated." not in name]
+    return found
