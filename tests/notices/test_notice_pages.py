@@ -79,7 +79,25 @@ def test_all_boards_are_those_that_the_reader_sees(workspace, add, make_workspac
     add("maija", secret, "vertaiset.notice", "Salattu", date=TODAY)
     for userid, expected in (("ville", ["Kaikille"]), ("maija", ["Kaikille", "Salattu"])):
         with api.env.adopt_user(userid):
-            assert titles(queries.all_boards(TODAY)) == expected
+            assert titles(queries.all_boards(TODAY, 10)) == expected
+
+
+@pytest.mark.parametrize("limit", range(1, 9))
+def test_the_first_rows_of_all_boards_are_those_of_the_board(workspace, add, limit):
+    for title, fields in {
+        "kiinnitetty ja vanha": {"pinned": True, "date": date(2014, 1, 1)},
+        "tänään a": {"date": TODAY},
+        "tänään b": {"date": TODAY},
+        "huomenna": {"date": TODAY + timedelta(days=1)},
+        "näkyy tästä päivästä": {"shown_from": TODAY},
+        "näkyi eilisestä": {"shown_from": TODAY - timedelta(days=1)},
+        "eilen": {"date": TODAY - timedelta(days=1)},
+        "vuosi sitten": {"date": date(2014, 12, 2)},
+        "odottaa": {"date": TODAY, "shown_from": TODAY + timedelta(days=1)},
+        "mennyt": {"date": TODAY + timedelta(days=2), "shown_until": TODAY - timedelta(days=1)},
+    }.items():
+        add("aino", workspace, "vertaiset.notice", title, **fields)
+    assert titles(queries.all_boards(TODAY, limit)) == titles(queries.board_of(workspace, TODAY))[:limit]
 
 
 def test_an_edited_notice_moves_at_once(workspace, add, browse):

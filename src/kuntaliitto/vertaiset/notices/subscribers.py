@@ -19,5 +19,5 @@ def published(notice, event):
         return
     if notice.effective_date is None:
         notice.setEffectiveDate(DateTime(clock.now().isoformat()))
-        notice.reindexObject(idxs=["effective"])
+        notice.reindexObject(idxs=["effective", "vertaiset_notice_day"])
     notify(events.NoticePublished(notice))

@@ -54,7 +54,7 @@ class Renderer(WorkspaceRenderer):
         if self.workspace is not None:
             shown = queries.board_of(self.workspace, self.today)[: self.data.count]
             return [rows.notice(one, self.today) for one in shown]
-        shown = queries.all_boards(self.today)[: self.data.count]
+        shown = queries.all_boards(self.today, self.data.count)
         workspaces = titles_of(one.workspace for one in shown)
         return [rows.notice(one, self.today, workspaces) for one in shown]
 
