@@ -12,7 +12,9 @@ from plone import api
 from plone.portlet.static import static
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletManager
+from plone.portlets.interfaces import IPortletRetriever
 from plone.portlets.interfaces import IPortletType
+from plone.portlets.retriever import PlacelessPortletRetriever
 from zope.component import getMultiAdapter
 from zope.component import getUtility
 
@@ -272,3 +274,10 @@ def test_a_parents_portlet_does_not_reach_those_who_cannot_read_the_parent(porta
         assert [one["key"] for one in retriever._readable(found, [below, around])] == ["/plone"]
     with api.env.adopt_user("maija"):
         assert [one["key"] for one in retriever._readable(found, [below, around])] == keys
+
+
+def test_a_dashboard_shows_what_is_assigned_to_its_person_only(portal, workspace):
+    dashboard = getUtility(IPortletManager, name="plone.dashboard1")
+    for context in (portal, workspace):
+        found = getMultiAdapter((context, dashboard), IPortletRetriever)
+        assert type(found) is PlacelessPortletRetriever
