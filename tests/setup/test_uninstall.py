@@ -150,6 +150,25 @@ def test_comments_are_read_by_those_who_read_the_page(left):
             assert sees(left.site, userid, comment) == expected, (userid, path)
 
 
+def test_going_back_to_an_old_version_brings_no_rights_back(used):
+    page, repository = used.open["julki"], used.site.portal_repository
+    page.manage_setLocalRoles("ville", ["Reader"])
+    for title in ("Vanha", "Uusi"):
+        page.title = title
+        repository.save(page, comment=title)
+    versions = repository.getHistoryMetadata(page).getLength(countPurged=False)
+    with confirmed():
+        installer(used.site).uninstall_product(SUITE)
+    page = used.open["julki"]
+    settings = {name for name in vars(aq_base(page)) if name.endswith("_Permission")}
+    repository.revert(page, versions - 2)
+    page.reindexObject()
+    assert page.title == "Vanha"
+    assert {name for name in vars(aq_base(page)) if name.endswith("_Permission")} == settings
+    assert not hasattr(aq_base(page), "__ac_local_roles_block__") or not page.__ac_local_roles_block__
+    assert [userid for userid in (None, *PEOPLE) if sees(used.site, userid, page)] == ["maija"]
+
+
 def test_everything_is_private_under_the_sites_own_workflow(left):
     for path, obj in objects_below(left).items():
         chain = api.portal.get_tool("portal_workflow").getChainFor(obj)

@@ -12,20 +12,16 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.membership import checks
+from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.workflows.discretion import is_closed
+from kuntaliitto.vertaiset.workflows import in_place
 from kuntaliitto.vertaiset.workflows.placement import comments_of
 from kuntaliitto.vertaiset.workflows.visibility import check_policies
 from OFS.event import ObjectWillBeMovedEvent
 from plone import api
-from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.base.interfaces import INavigationRoot
 from plone.dexterity.utils import createContent
-from plone.folder.interfaces import IExplicitOrdering
-from plone.uuid.interfaces import ATTRIBUTE_NAME
-from plone.uuid.interfaces import IUUID
 from Products.CMFCore.indexing import processQueue
-from zope.component import getUtility
 from zope.component.interfaces import ISite
 from zope.container.contained import notifyContainerModified
 from zope.event import notify
@@ -80,7 +76,7 @@ def convert(folder, visibility, join_policy, participation):
     those of the workspace around.
     """
     require_convertible(folder)
-    container, name = aq_parent(aq_inner(folder)), folder.getId()
+    container = aq_parent(aq_inner(folder))
     check_policies(visibility, join_policy, workspace_of(container))
     workspace = createContent(
         WORKSPACE,
@@ -90,25 +86,12 @@ def convert(folder, visibility, join_policy, participation):
         join_policy=join_policy,
         participation=participation,
     )
-    workspace.id = name
+    workspace.id = folder.getId()
     workspace.language = folder.language
-    setattr(workspace, ATTRIBUTE_NAME, IUUID(folder))
-    links = _Links(folder)
-    position = _position(container, name)
     content = _take_out(folder, workspace.__of__(container))
-    container._delObject(name)
-    container._setObject(name, workspace)
-    workspace = container._getOb(name)
-    if position is not None:
-        container.moveObjectToPosition(name, position, suppress_events=True)
+    workspace = in_place.swap(folder, workspace)
     _put_in(folder, workspace, content)
-    links.restore(workspace)
     return workspace
-
-
-def _position(container, name):
-    ordering = getattr(container, "getOrdering", lambda: None)()
-    return container.getObjectPosition(name) if IExplicitOrdering.providedBy(ordering) else None
 
 
 def _take_out(folder, workspace):
@@ -145,25 +128,6 @@ def _index_comments(moved):
     """
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.unrestrictedSearchResults(path="/".join(moved.getPhysicalPath())):
-        for comment in comments_of(brain._unrestrictedGetObject()):
+        obj = object_of(brain)
+        for comment in comments_of(obj) if obj is not None else ():
             comment.reindexObject()
-
-
-class _Links:
-    """What leads to a folder and would go with it: redirects from its old addresses, and relations of other content."""
-
-    def __init__(self, folder):
-        storage = getUtility(IRedirectionStorage)
-        path = "/".join(folder.getPhysicalPath())
-        self.redirects = {old: storage.get_full(old) for old in storage.redirects(path)}
-        self.relations = []
-        for relation in api.relation.get(target=folder, unrestricted=True):
-            self.relations.append((relation.from_object, relation.from_attribute))
-            api.relation.delete(source=relation.from_object, target=folder, relationship=relation.from_attribute)
-
-    def restore(self, workspace):
-        """Let everything lead to ``workspace``; no redirects lead to a closed one."""
-        if not is_closed(workspace):
-            getUtility(IRedirectionStorage).update(self.redirects)
-        for source, relationship in self.relations:
-            api.relation.create(source=source, target=workspace, relationship=relationship)

@@ -56,8 +56,7 @@ def _comments_below(workspace):
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(workspace.getPhysicalPath())
     return Counter(
-        brain.portal_type
-        for brain in catalog.unrestrictedSearchResults(path=path, portal_type="Discussion Item")
+        brain.portal_type for brain in catalog.unrestrictedSearchResults(path=path, portal_type="Discussion Item")
     )
 
 

@@ -6,8 +6,8 @@ no field for becomes a page in it.
 
 from Acquisition import aq_base
 from DateTime import DateTime
-from kuntaliitto.vertaiset.content import in_place
 from kuntaliitto.vertaiset.setuphandlers import words
+from kuntaliitto.vertaiset.workflows import in_place
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.app.discussion.interfaces import DISCUSSION_ANNOTATION_KEY
@@ -90,7 +90,7 @@ def _swap(old, new):
     """Put ``new`` in the place of ``old`` with all that is said of it beside its fields: dates, makers, comments."""
     kept = {name: aq_base(old).__dict__[name] for name in _KEPT if name in aq_base(old).__dict__}
     annotations = _take_annotations(old)
-    new = in_place.swap(old, new)
+    new = in_place.swap(old, new, set_owner=False)
     for name, value in kept.items():
         setattr(aq_base(new), name, value)
     if annotations:

@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.workflows import site_workflow
+from kuntaliitto.vertaiset.workflows import versions
 from kuntaliitto.vertaiset.workflows.authors import know_authors
 from kuntaliitto.vertaiset.workflows.chain import CONTENT_WORKFLOW
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
@@ -135,6 +136,7 @@ def leave(obj):
         if getattr(aq_base(one), "__ac_local_roles_block__", None) == BLOCKED:
             del one.__ac_local_roles_block__
         site_workflow.make_private(one)
+    versions.forget_rights(obj, BLOCKED)
 
 
 def comment_placed(comment, event):

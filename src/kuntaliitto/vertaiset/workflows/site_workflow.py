@@ -1,5 +1,6 @@
 """Putting an object under the site's own workflow, private: it left a workspace, or the suite is being removed."""
 
+from AccessControl.Permission import Permission
 from DateTime import DateTime
 from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
 from plone import api
@@ -35,8 +36,7 @@ def private_state(workflow):
 def make_private(obj):
     """Give ``obj`` a private state of the site's own workflow, and let it acquire what that does not manage."""
     tool = api.portal.get_tool("portal_workflow")
-    for permission in _our_permissions(tool):
-        modifyRolesForPermission(obj, permission, [])
+    forget_settings(obj)
     workflows = tool.getWorkflowsFor(obj)
     hidden = False
     for workflow in workflows:
@@ -52,6 +52,14 @@ def make_private(obj):
             modifyRolesForPermission(obj, permission, roles)
 
 
+def forget_settings(obj):
+    """Let ``obj`` acquire all permissions that our workflows manage."""
+    for workflow in api.portal.get_tool("portal_workflow").objectValues():
+        if isinstance(workflow, WorkspaceWorkflow):
+            for permission in workflow.permissions:
+                Permission(permission, (), obj).setRoles([])
+
+
 def _status(workflow, state):
     return {
         workflow.state_var: state,
@@ -60,11 +68,3 @@ def _status(workflow, state):
         "comments": "",
         "time": DateTime(),
     }
-
-
-def _our_permissions(tool):
-    found = set()
-    for workflow in tool.objectValues():
-        if isinstance(workflow, WorkspaceWorkflow):
-            found.update(workflow.permissions)
-    return found

@@ -6,6 +6,7 @@ A folder that becomes a workspace, and the other way round when the suite is uni
 from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from kuntaliitto.vertaiset.workflows.discretion import is_closed
 from plone import api
 from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.folder.interfaces import IExplicitOrdering
@@ -16,8 +17,10 @@ from zope.component import queryUtility
 from zope.intid.interfaces import IIntIds
 
 
-def swap(old, new):
+def swap(old, new, set_owner=True):
     """Delete ``old``, put ``new`` in its place with its id and UID, and return it.
+
+    With ``set_owner`` it is owned by the current user, as a new object is.
 
     It stands where ``old`` stood among its neighbours, and is the container's default page where ``old`` was; redirects
     from old addresses and relations of other content lead to it. The caller has emptied ``old``: what is still in it is
@@ -30,7 +33,7 @@ def swap(old, new):
     position = _position(container, name)
     modified = aq_base(container).modification_date
     container._delObject(name)
-    container._setObject(name, new, set_owner=0)
+    container._setObject(name, new, set_owner=int(set_owner))
     new = container._getOb(name)
     if position is not None:
         container.moveObjectToPosition(name, position, suppress_events=True)
@@ -61,8 +64,8 @@ class _Links:
             api.relation.delete(source=relation.from_object, target=obj, relationship=relation.from_attribute)
 
     def restore(self, obj):
-        """Let everything lead to ``obj``."""
-        if self.redirects:
+        """Let everything lead to ``obj``; no redirects lead to what only members read."""
+        if self.redirects and not is_closed(obj):
             queryUtility(IRedirectionStorage).update(self.redirects)
         for source, relationship in self.relations:
             api.relation.create(source=source, target=obj, relationship=relationship)
