@@ -106,6 +106,8 @@ def new_page(chromium, url):
             viewport={"width": width, "height": 900},
         )
         contexts.append(context)
+        # Two workers and a browser share the machine: a page that is compiled for the first time takes its while.
+        context.set_default_timeout(90_000)
         return context.new_page()
 
     yield open_page

@@ -71,4 +71,6 @@ def test_an_error_is_read_beside_its_field(keeper, page, login, url):
     page.fill("[name='form.widgets.organisation']", "")
     page.click("#form-buttons-save")
 
-    assert page.locator("#formfield-form-widgets-organisation .invalid-feedback").is_visible()
+    error = page.locator("#formfield-form-widgets-organisation .invalid-feedback")
+    error.wait_for()
+    assert error.is_visible()
