@@ -6,14 +6,17 @@ from datetime import datetime
 from datetime import timezone
 from kuntaliitto.vertaiset.experts.network import Entry
 from kuntaliitto.vertaiset.experts.network import Expert
+from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.roster import Bar
 from kuntaliitto.vertaiset.membership.roster import Invitation
 from kuntaliitto.vertaiset.membership.roster import JoinRequest
 from kuntaliitto.vertaiset.membership.roster import Member
 from kuntaliitto.vertaiset.people.history import Spell
 from kuntaliitto.vertaiset.record import Mapping
+from OFS.SimpleItem import SimpleItem
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
 
 import pytest
 import transaction
@@ -57,3 +60,22 @@ def test_a_new_one_and_a_changed_one_are_both_kept(database, before, after):
     first.transaction_manager.commit()
     second.transaction_manager.commit()
     assert dict(second.root()["people"]) == {"aino": after, "maija": after, "ville": before}
+
+
+def test_of_two_last_coordinators_who_leave_at_the_same_moment_one_is_told(database, monkeypatch):
+    monkeypatch.setattr(roster, "_write_index", lambda workspace, userid: None)
+    first, second = open_twice(database)
+    first.root()["verkosto"] = SimpleItem()
+    roster.start(first.root()["verkosto"])
+    for userid in ("maija", "ville"):
+        roster.put_member(first.root()["verkosto"], Member(userid, ("coordinator",), NOW, "maija"))
+    roster.put_member(first.root()["verkosto"], Member("aino", ("member",), NOW, "maija"))
+    first.transaction_manager.commit()
+    second.transaction_manager.begin()
+    roster.drop_member(first.root()["verkosto"], "maija")
+    roster.drop_member(second.root()["verkosto"], "ville")
+    first.transaction_manager.commit()
+    with pytest.raises(ConflictError):
+        second.transaction_manager.commit()
+    second.transaction_manager.begin()
+    assert roster.roster_of(second.root()["verkosto"]).coordinators() == ["ville"]

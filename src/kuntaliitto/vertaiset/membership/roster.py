@@ -93,6 +93,9 @@ class Roster(Persistent):
         self.bars = OOBTree()
         # Who owns something here, member or not: see membership.index.AUTHOR.
         self.authors = OOTreeSet()
+        # A set of their own: asked on every page, and ZODB refuses to merge two writes that together empty it, so that
+        # of two last coordinators who leave at the same moment one is told.
+        self._coordinators = OOTreeSet()
         self._count = Length()
         self._pending = Length()
 
@@ -111,7 +114,7 @@ class Roster(Persistent):
 
     def coordinators(self):
         """Return the ids of the coordinators."""
-        return [member.userid for member in self.members.values() if COORDINATOR in member.roles]
+        return list(self._coordinators)
 
     def pending_request(self, userid):
         """Return the request of ``userid`` that waits for a decision, or None."""
@@ -160,12 +163,21 @@ def _write_index(workspace, userid):
         index.forget(uid, userid)
 
 
+def _note_coordinator(roster, userid):
+    coordinates = COORDINATOR in roster.roles_of(userid)
+    if coordinates and userid not in roster._coordinators:
+        roster._coordinators.insert(userid)
+    elif not coordinates and userid in roster._coordinators:
+        roster._coordinators.remove(userid)
+
+
 def put_member(workspace, member):
     """Store a ``Member``, new or changed."""
     roster = roster_of(workspace)
     if member.userid not in roster.members:
         roster._count.change(1)
     roster.members[member.userid] = member
+    _note_coordinator(roster, member.userid)
     _write_index(workspace, member.userid)
 
 
@@ -174,6 +186,7 @@ def drop_member(workspace, userid):
     roster = roster_of(workspace)
     if userid in roster.members:
         del roster.members[userid]
+        _note_coordinator(roster, userid)
         roster._count.change(-1)
         _write_index(workspace, userid)
 
