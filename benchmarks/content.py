@@ -6,10 +6,10 @@ change nothing here. ``check_documents`` proves that they are what Plone would h
 
 from Acquisition import aq_base
 from benchmarks.harness import say
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
-from DateTime import DateTime
 from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.workflows import placement
@@ -101,6 +101,19 @@ def members(a_workspace, number):
     transaction.commit()
 
 
+def answered_invitations(a_workspace, number):
+    """Make sure that ``number`` people were invited and have answered."""
+    known = roster.roster_of(a_workspace).invitations
+    for one in range(number):
+        name = f"kutsu-{one:05}"
+        if name not in known:
+            until = JOINED + timedelta(days=14)
+            answered = {"userid": person(one), "status": "declined", "ended": until}
+            invitation = roster.Invitation(name, ("member",), JOINED, until, person(0), **answered)
+            roster.put_invitation(a_workspace, invitation)
+    transaction.commit()
+
+
 def documents(container, number, published=False):
     """Make sure that ``container`` holds ``number`` documents, in folders of a hundred."""
     there = len(container.objectIds()) * IN_A_FOLDER if container.objectIds() else 0
@@ -182,4 +195,3 @@ def _compare(plain, short):
 def _progress(what, done, total):
     if (done + 1) % 1_000 == 0 or done + 1 == total:
         say(f"  {what}: {done + 1:,} of {total:,}")
-

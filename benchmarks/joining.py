@@ -11,14 +11,16 @@ from benchmarks.harness import Times
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import joining
+from plone import api
 
 import transaction
 
 
-ROUNDS = 40
+ROUNDS = 100
 # How many rounds go by from one sharing to the next: above many objects it takes seconds.
-SHARING_EVERY = {10: 2, 100: 4, 1_000: 10, 10_000: 40}
+SHARING_EVERY = {10: 5, 100: 10, 1_000: 25, 10_000: 50}
 JOINER = content.person(content.SIZES[-1])
+SMALL = "Pieni"
 FEW, MANY = content.SIZES[0], content.SIZES[-1]
 
 
@@ -38,6 +40,26 @@ def with_members(site, number):
     return found
 
 
+def with_invitations(site, number):
+    """Return the workspace with ``number`` invitations that people have answered, ten documents and ten members."""
+    found = content.workspace(content.depths(site.portal), f"kutsuja-{number}")
+    content.documents(found, FEW, published=True)
+    content.members(found, FEW)
+    content.answered_invitations(found, number)
+    return found
+
+
+def in_small_site(site):
+    """Return a workspace with ten documents and ten members in another site, which has no other people."""
+    site.use(SMALL)
+    content.people(site.portal, FEW)
+    if api.user.get(userid=JOINER) is None:
+        api.user.create(username=JOINER, password=content.PASSWORD, email=f"{JOINER}@example.org")
+    found = with_members(site, FEW)
+    site.use("Plone")
+    return found
+
+
 def plain_folder(site, number):
     """Return the plain folder with ``number`` private documents."""
     found = content.folder(content.depths(site.portal), f"kansio-{number}")
@@ -52,11 +74,14 @@ def measure(site, report):
     content.people(site.portal, content.SIZES[-1] + content.SPARE)
     cases = {("objects", number): with_objects(site, number) for number in content.SIZES}
     cases.update({("members", number): with_members(site, number) for number in content.SIZES})
+    cases.update({("invitations", number): with_invitations(site, number) for number in content.SIZES})
+    cases["site", FEW] = in_small_site(site)
     folders = {number: plain_folder(site, number) for number in content.SIZES}
     times = Times()
     done = 0
     usual = rounds(ROUNDS)
-    join_and_leave(site, times, ("warm", 0), cases["objects", FEW])
+    for case in cases:
+        join_and_leave(site, Times(), case, cases[case])
     for case in shuffled(cases, usual):
         join_and_leave(site, times, case, cases[case])
         done += 1
@@ -67,6 +92,7 @@ def measure(site, report):
 
 def join_and_leave(site, times, case, workspace):
     """Measure both; what a request does before (looking the user up) is not in it."""
+    site.use(SMALL if case[0] == "site" else "Plone")
     site.act_as(JOINER)
     with times.take("join", *case):
         outcome = joining.join(workspace, clock.now())
@@ -79,7 +105,7 @@ def join_and_leave(site, times, case, workspace):
 
 
 def _share_some(site, times, folders, this_round, usual):
-    site.act_as_manager()
+    site.use("Plone")
     for number, folder in folders.items():
         if this_round % min(SHARING_EVERY[number], usual) == 0:
             say(f"  round {this_round} of {usual}: sharing above {number:,} documents")
@@ -115,27 +141,27 @@ def _print(report, times):
             )
         )
     report.table(("objects", "join", "leave", f"join : above {FEW}", "share", "unshare", "share : join"), rows)
-    first = times.median("join", "members", FEW)
-    rows = [
-        (
-            f"{number:,}",
-            ms(times.median("join", "members", number)),
-            ms(times.median("leave", "members", number)),
-            ratio(times.median("join", "members", number), first),
-        )
-        for number in content.SIZES
-    ]
-    report.table(("members", "join", "leave", f"join : among {FEW}"), rows)
+    for what, title in (("members", "members"), ("invitations", "answered invitations")):
+        first = times.median("join", what, FEW)
+        rows = []
+        for number in content.SIZES:
+            join = times.median("join", what, number)
+            rows.append((f"{number:,}", ms(join), ms(times.median("leave", what, number)), ratio(join, first)))
+        report.table((title, "join", "leave", f"join : with {FEW}"), rows)
+    small = times.median("join", "site", FEW)
+    report.write(f"In a site of {FEW + 1} people: join {ms(small)}, leave {ms(times.median('leave', 'site', FEW))}.\n")
     _bounds(report, times)
 
 
 def _bounds(report, times):
     join = times.median("join", "objects", MANY)
-    report.at_most(
-        1.3, f"a join above {MANY:,} objects : one above {FEW}", join / times.median("join", "objects", FEW)
-    )
+    report.at_most(1.3, f"a join above {MANY:,} objects : one above {FEW}", join / times.median("join", "objects", FEW))
     among = times.median("join", "members", MANY) / times.median("join", "members", FEW)
     report.at_most(1.3, f"a join among {MANY:,} members : one among {FEW}", among)
+    invited = times.median("join", "invitations", MANY) / times.median("join", "invitations", FEW)
+    report.at_most(1.3, f"a join after {MANY:,} answered invitations : one after {FEW}", invited)
+    site = times.median("join", "members", FEW) / times.median("join", "site", FEW)
+    report.at_most(1.3, f"a join in a site of {MANY:,} people : one in a site of {FEW}", site)
     leave = times.median("leave", "members", MANY) / times.median("leave", "members", FEW)
     report.at_most(1.3, f"leaving {MANY:,} members : leaving {FEW}", leave)
     faster = times.median("share", 1_000) / times.median("join", "objects", 1_000)

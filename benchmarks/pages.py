@@ -9,8 +9,8 @@ from benchmarks.harness import shuffled
 from benchmarks.harness import Times
 from benchmarks.site import THEMED
 from benchmarks.site import UNTHEMED
-from datetime import timedelta
 from DateTime import DateTime
+from datetime import timedelta
 from kuntaliitto.vertaiset import clock
 from plone import api
 from plone.app.portlets.portlets import events

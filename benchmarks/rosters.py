@@ -11,6 +11,8 @@ from benchmarks.joining import with_members
 from plone import api
 from urllib.parse import quote
 
+import transaction
+
 
 ROUNDS = 20
 WARM = 2
@@ -34,7 +36,7 @@ PLAIN = {
 def measure(site, report):
     """Ask for all by turns, as a Manager, who is shown everything."""
     content.people(site.portal, content.SIZES[-1] + content.SPARE)
-    token = _manager(site)
+    token = manager(site)
     requests = {}
     for number in content.SIZES:
         place = site.path(with_members(site, number))
@@ -51,13 +53,12 @@ def measure(site, report):
     _print(report, times)
 
 
-def _manager(site):
+def manager(site):
+    """Return the token of a Manager of the site."""
     if api.user.get(userid=MANAGER) is None:
         api.user.create(
             username=MANAGER, password=content.PASSWORD, email=f"{MANAGER}@example.org", roles=("Manager", "Member")
         )
-        import transaction
-
         transaction.commit()
     return site.token(MANAGER)
 
@@ -68,9 +69,7 @@ def _ask(site, request, token):
 
 
 def _print(report, times):
-    rows = [
-        (f"roster: {what}", *(ms(times.median("ours", what, number)) for number in content.SIZES)) for what in OURS
-    ]
+    rows = [(f"roster: {what}", *(ms(times.median("ours", what, number)) for number in content.SIZES)) for what in OURS]
     blank = [""] * (len(content.SIZES) - 1)
     rows += [(f"plain users: {what}", *blank, ms(times.median("plain", what))) for what in PLAIN]
     report.table(("members, or users", *(f"{number:,}" for number in content.SIZES)), rows)

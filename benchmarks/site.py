@@ -6,11 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from Testing.makerequest import makerequest
 from urllib.parse import urlsplit
-from Zope2.utilities.copyzopeskel import copyskel
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
+from Zope2.utilities.copyzopeskel import copyskel
 
-import contextlib
 import json
 import logging
 import transaction
@@ -24,7 +23,7 @@ THEMED = "localhost"
 
 
 class Site:
-    """The running Zope with the Plone site ``portal``; ``folder`` holds its database."""
+    """The running Zope and the Plone site ``portal`` in it; ``folder`` holds its database."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -33,10 +32,14 @@ class Site:
 
         self.app = makerequest(Zope2.app())
         setRequest(self.app.REQUEST)
-        if "Plone" not in self.app.objectIds():
-            say("Making the site.")
-            self._make("Plone")
-        self.portal = self.app.Plone
+        self.use("Plone")
+
+    def use(self, name):
+        """From here on work in the Plone site ``name``, made where there is none, as the Manager."""
+        if name not in self.app.objectIds():
+            say("Making a site.")
+            self._make(name)
+        self.portal = self.app[name]
         setSite(self.portal)
         self.act_as_manager()
 
@@ -123,26 +126,10 @@ class Site:
         """Return the path of ``obj`` below the site."""
         return urlsplit("/" + "/".join(obj.getPhysicalPath()[2:])).path
 
-    @contextlib.contextmanager
-    def connection(self):
-        """Yield the site on a database connection of its own, with a request and a Manager: for another thread."""
-        import Zope2
-
-        app = makerequest(Zope2.bobo_application())
-        portal = app[self.portal.getId()]
-        setRequest(app.REQUEST)
-        setSite(portal)
-        try:
-            yield portal
-        finally:
-            transaction.abort()
-            setRequest(None)
-            setSite(None)
-            app._p_jar.close()
-
     def close(self):
         """Close the database."""
         transaction.abort()
+        self.app.REQUEST.close()
         database = self.app._p_jar.db()
         self.app._p_jar.close()
         database.close()
