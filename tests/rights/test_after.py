@@ -1,6 +1,7 @@
 """The reading matrix still holds after what other code does to the objects of a workspace."""
 
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.membership.roles import PLONE_ROLES
 from kuntaliitto.vertaiset.workflows import wall
 from plone import api
 from plone.app.discussion.interfaces import IConversation
@@ -132,12 +133,17 @@ def test_what_leaves_a_workspace_is_private_whatever_it_was(portal, world_of):
             assert not visitor_sees(portal, copy)
 
 
-def test_a_copy_out_of_a_workspace_is_no_more_public_than_the_sites_workflow_makes_it(portal, world_of):
-    world = world_of("secret")
+@pytest.mark.parametrize("visibility", ["public", "secret"])
+def test_a_copy_out_of_a_workspace_is_private_and_carries_nothing_of_it(portal, world_of, visibility):
+    world = world_of(visibility)
     with api.env.adopt_user("manager"):
         for obj in (world.published, world.news, world.file):
             copy = api.content.copy(obj, portal)
             assert not visitor_sees(portal, copy)
+            settings = {name: roles for name, roles in vars(copy.aq_base).items() if name.endswith("_Permission")}
+            assert not [name for name, roles in settings.items() if set(roles) & set(PLONE_ROLES)]
+            assert "_Delete_objects_Permission" not in settings
+            assert not getattr(copy.aq_base, "__ac_local_roles_block__", False)
 
 
 @pytest.mark.parametrize("visibility", ["site", "listed", "secret"])

@@ -177,6 +177,7 @@ def _leave_traces_elsewhere(used):
     make_rule("ours", IMemberJoined, site)
     folder["page"].manage_setLocalRoles(index.group_id(used.open.UID(), "member"), ["Reader"])
     folder["page"].manage_setLocalRoles("ville", ["Workspace Member"])
+    folder["page"].manage_permission("View", ["Anonymous", "Workspace Observer"], acquire=0)
     folder["page"].reindexObjectSecurity()
     site.acl_users.portal_role_manager.assignRolesToPrincipal(["Member", "Workspace Facilitator"], "ville")
     site.portal_workflow.setChainForPortalTypes(("Link",), ("vertaiset_content_workflow",))

@@ -41,18 +41,41 @@ def sweep_content():
 
 def _sweep(obj):
     base = aq_base(obj)
+    base._p_activate()
     assignments = (getattr(base, "__annotations__", None) or {}).get(CONTEXT_ASSIGNMENT_KEY) or {}
     for mapping in assignments.values():
         _drop_portlets(mapping)
-    if getattr(base, "__ac_local_roles_block__", None) == BLOCKED:
-        del base.__ac_local_roles_block__
-        obj.reindexObjectSecurity()
-    if _drop_local_roles(base):
+    changed = [_drop_block(base), _drop_local_roles(base), _drop_settings(base)]
+    if any(changed):
         obj.reindexObjectSecurity()
     for name in ("locally_allowed_types", "immediately_addable_types"):
         named = base.__dict__.get(name) or ()
         if set(TYPES) & set(named):
             setattr(base, name, type(named)(one for one in named if one not in TYPES))
+
+
+def _drop_block(base):
+    """Let local roles from above in again, where it was us who kept them out; return whether it was."""
+    ours = getattr(base, "__ac_local_roles_block__", None) == BLOCKED
+    if ours:
+        del base.__ac_local_roles_block__
+    return ours
+
+
+def _drop_settings(base):
+    """Take our permissions and our roles out of the settings of permissions; return whether there were any."""
+    ours = {getPermissionIdentifier(title) for title in PERMISSIONS}
+    settings = {name: roles for name, roles in base.__dict__.items() if name.endswith("_Permission")}
+    changed = False
+    for name, roles in settings.items():
+        if name in ours:
+            delattr(base, name)
+        elif set(PLONE_ROLES) & set(roles):
+            setattr(base, name, type(roles)(role for role in roles if role not in PLONE_ROLES))
+        else:
+            continue
+        changed = True
+    return changed
 
 
 def _drop_local_roles(base):
@@ -91,13 +114,7 @@ def sweep_roles(portal):
         if isinstance(plugin, ZODBRoleManager):
             for role in set(PLONE_ROLES) & set(plugin.listRoleIds()):
                 plugin.removeRole(role)
-    ours = {getPermissionIdentifier(title) for title in PERMISSIONS}
-    base = aq_base(portal)
-    for name, roles in list(base.__dict__.items()):
-        if name in ours:
-            delattr(base, name)
-        elif name.endswith("_Permission") and set(PLONE_ROLES) & set(roles):
-            setattr(base, name, type(roles)(role for role in roles if role not in PLONE_ROLES))
+    _drop_settings(aq_base(portal))
 
 
 def sweep_workflows(portal):

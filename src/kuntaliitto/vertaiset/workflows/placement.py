@@ -41,12 +41,17 @@ def placed(obj, event):
         if _changed_workspace(obj, event, came_from):
             _keep_or_reset_state(obj, event, came_from)
         refresh(obj)
-    elif came_from is not None:
+    elif came_from is not None or _is_blocked(obj):
+        # A copy knows nothing of where it was made, but carries all that was written there.
         leave(obj)
     if event.oldParent is not None and (inside or came_from is not None):
         # Another subscriber may have made the catalog look at the object before.
         for one in [obj, *comments_of(obj)]:
             one.reindexObject(idxs=["allowedRolesAndUsers", "review_state"])
+
+
+def _is_blocked(obj):
+    return getattr(aq_base(obj), "__ac_local_roles_block__", None) == BLOCKED
 
 
 def about_to_move(obj, event):
@@ -133,7 +138,7 @@ def _set_state(obj, state):
 def leave(obj):
     """Make ``obj`` and its comments private under the site's own workflow, without a trace of ours."""
     for one in [obj, *comments_of(obj)]:
-        if getattr(aq_base(one), "__ac_local_roles_block__", None) == BLOCKED:
+        if _is_blocked(one):
             del one.__ac_local_roles_block__
         site_workflow.make_private(one)
     versions.forget_rights(obj, BLOCKED)
