@@ -31,11 +31,14 @@ class Site:
         import Zope2
 
         self.app = makerequest(Zope2.app())
-        setRequest(self.app.REQUEST)
         self.use("Plone")
 
     def use(self, name):
-        """From here on work in the Plone site ``name``, made where there is none, as the Manager."""
+        """From here on work in the Plone site ``name``, made where there is none, as the Manager.
+
+        To be said again after requests from this thread: the publisher forgets the site when it is done.
+        """
+        setRequest(self.app.REQUEST)
         if name not in self.app.objectIds():
             say("Making a site.")
             self._make(name)
