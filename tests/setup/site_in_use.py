@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.membership import joining
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.people import profile
 from kuntaliitto.vertaiset.portlets.notices import Assignment
+from kuntaliitto.vertaiset.workflows import hiding
 from plone import api
 from plone.app.contentrules import api as rule_assignments
 from plone.app.contentrules.rule import Rule
@@ -148,6 +149,7 @@ def _fill(used, now):
         )
         comment_on(page, "Hieno sivu")
         comment_on(closed, "Kuiskaus")
+        hiding.hide(page, comment_on(page, "Hävytöntä").getId(), True, "Asiatonta")
         actions.add_member(used.secret, "aino", ["member"], now)
         actions.add_member(used.inner, "aino", ["member"], now)
     with api.env.adopt_user("aino"), api.env.adopt_roles(["Manager"]):

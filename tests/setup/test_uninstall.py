@@ -109,8 +109,8 @@ def test_the_inventory_counts_what_stands_in_workspaces(used):
     # The maker of each is a member beside those who were added.
     assert places == [("Avoin", 3, 3), ("Salamanteri", 3, 1), ("Sisempi", 3, 2)]
     types = {api.portal.translate(title, lang="en"): number for title, number in found.types}
-    assert types == {"Page": 3, "Comment": 2, "File": 1, "Notice": 1, "Folder": 1}
-    assert found.objects == 8
+    assert types == {"Page": 3, "Comment": 3, "File": 1, "Notice": 1, "Folder": 1}
+    assert found.objects == 9
 
 
 # What stood in workspaces
@@ -145,9 +145,19 @@ def test_the_maker_of_a_folder_does_not_get_to_read_what_others_put_there(left):
 def test_comments_are_read_by_those_who_read_the_page(left):
     for path in ("folder/avoin/julki", "salamanteri/salaisuus"):
         page = left.site.unrestrictedTraverse(path)
-        (comment,) = IConversation(page).getComments()
+        comment = next(IConversation(page).getComments())
         for userid, expected in ((None, False), ("ville", False), ("maija", True)):
             assert sees(left.site, userid, comment) == expected, (userid, path)
+
+
+def test_a_hidden_comment_stays_hidden(left):
+    folder = left.site["folder"]["avoin"]
+    shown, hidden = IConversation(folder["julki"]).getComments()
+    for obj in (folder, folder["julki"]):
+        api.content.transition(obj, "publish")
+    for userid in (None, *PEOPLE):
+        assert sees(left.site, userid, shown), userid
+        assert not sees(left.site, userid, hidden), userid
 
 
 def test_going_back_to_an_old_version_brings_no_rights_back(used):

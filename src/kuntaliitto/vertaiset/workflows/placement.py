@@ -18,7 +18,9 @@ from kuntaliitto.vertaiset.workflows.authors import know_authors
 from kuntaliitto.vertaiset.workflows.chain import CONTENT_WORKFLOW
 from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from kuntaliitto.vertaiset.workflows.definition import effective_visibility
+from kuntaliitto.vertaiset.workflows.hiding import is_hidden
 from plone import api
+from plone.app.discussion.interfaces import IComment
 from plone.app.discussion.interfaces import IConversation
 from plone.uuid.interfaces import IUUID
 
@@ -136,11 +138,16 @@ def _set_state(obj, state):
 
 
 def leave(obj):
-    """Make ``obj`` and its comments private under the site's own workflow, without a trace of ours."""
+    """Make ``obj`` and its comments private under the site's own workflow, without a trace of ours.
+
+    Comments that were hidden stay out of sight; Plone knows no such state.
+    """
     for one in [obj, *comments_of(obj)]:
         if _is_blocked(one):
             del one.__ac_local_roles_block__
         site_workflow.make_private(one)
+        if IComment.providedBy(one) and is_hidden(one):
+            site_workflow.keep_from_all(one)
     versions.forget_rights(obj, BLOCKED)
 
 

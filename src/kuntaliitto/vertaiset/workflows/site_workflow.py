@@ -10,6 +10,7 @@ from Products.DCWorkflow.utils import modifyRolesForPermission
 
 # Where the site has no workflow for a type, or none with a state that visitors cannot read.
 _PRIVATE_ROLES = ("Manager", "Site Administrator", "Owner", "Editor", "Reader", "Contributor")
+_KEEPERS = ("Manager", "Site Administrator")
 _EVERYBODY = {"Anonymous", "Authenticated", "Member"}
 _SEEING = ("View", "Access contents information")
 
@@ -50,6 +51,12 @@ def make_private(obj):
         roles = [] if IComment.providedBy(obj) else _PRIVATE_ROLES
         for permission in _SEEING:
             modifyRolesForPermission(obj, permission, roles)
+
+
+def keep_from_all(obj):
+    """Let nobody see ``obj`` but those who keep the site."""
+    for permission in _SEEING:
+        modifyRolesForPermission(obj, permission, _KEEPERS)
 
 
 def forget_settings(obj):
