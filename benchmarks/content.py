@@ -59,13 +59,14 @@ def people(portal, number):
     transaction.commit()
 
 
-def depths(portal):
+def depths(portal, inside="suuret"):
     """Return a published folder for what is large: deep enough to stay out of Plone's menus, which show three levels.
 
-    They would make every page slow, plain ones too, and hide what is measured.
+    They would make every page slow, plain ones too, and hide what is measured. So would many siblings: what is many
+    gets a place of its own ``inside``.
     """
     place = portal
-    for name in ("mittaukset", "suuret", "kaikki"):
+    for name in ("mittaukset", inside, "kaikki"):
         place = folder(place, name, published=True)
     return place
 

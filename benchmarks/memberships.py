@@ -38,7 +38,7 @@ def make(site):
         for userid in (busy_person(number), grouped_person(number)):
             if api.user.get(userid=userid) is None:
                 api.user.create(username=userid, password=content.PASSWORD, email=f"{userid}@example.org")
-    place = content.depths(site.portal)
+    place = content.depths(site.portal, "monet")
     for one in range(HOW_MANY[-1]):
         workspace = content.workspace(place, f"tyotila-{one}", visibility="listed")
         for number in HOW_MANY:

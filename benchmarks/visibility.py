@@ -15,7 +15,7 @@ from plone import api
 import transaction
 
 
-ROUNDS = {1_000: 4, 10_000: 2}
+ROUNDS = {1_000: 3, 10_000: 1}
 # Each leads on from the one before, and the last to where the first begins.
 SWITCHES = (
     ("site → public", switching.Policies("public", "self", "contribute")),
