@@ -171,7 +171,8 @@ def test_somebody_is_invited_by_mail_and_follows_the_link(workspace, as_person, 
     page.locator('#content a[href*="/login"]').click()
     page.fill("#__ac_name", "ville")
     page.fill("#__ac_password", "ville-salasana-1")
-    page.click("#buttons-login")
+    with page.expect_navigation():
+        page.click("#buttons-login")
     page.locator('button[name="accept"]').click()
     page.wait_for_url("**/verkosto")
     assert roles_of(workspace, "ville") == ("facilitator",)
