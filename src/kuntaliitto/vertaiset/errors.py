@@ -27,6 +27,11 @@ class Refused(Exception):
         """The refusals that this one stands for: itself, or several (``InvalidFields``)."""
         return (self,)
 
+    @property
+    def details(self):
+        """What the JSON of the refusal tells beside the message: a mapping of plain values."""
+        return {}
+
 
 class Invalid(Refused):
     """The input is not good: 400."""

@@ -118,3 +118,20 @@ class Invited(ObjectEvent):
 @implementer(INoticePublished)
 class NoticePublished(ObjectEvent):
     pass
+
+
+class IStoryHappened(IObjectEvent):
+    """Something happened to a practice story, the ``object``, that people are told of."""
+
+    what = Attribute("A word for it, such as invited or decided.")
+    userids = Attribute("Whom it concerns.")
+    facts = Attribute("What else there is to say, a dict of plain values.")
+
+
+@implementer(IStoryHappened)
+class StoryHappened(ObjectEvent):
+    def __init__(self, story, what, userids, facts):
+        super().__init__(story)
+        self.what = what
+        self.userids = userids
+        self.facts = facts

@@ -14,3 +14,23 @@ class IWorkspace(Interface):
 
 class INotice(Interface):
     """A row on a workspace's notice board."""
+
+
+class IPracticeStory(Interface):
+    """A practice told in 360 degrees; climbs the maturity ladder."""
+
+
+class IStoryPart(Interface):
+    """What stands in a practice story, under its maker's name."""
+
+
+class IEnrichment(IStoryPart):
+    """A peer's addition to one cell; the teller answers it."""
+
+
+class IAdoption(IStoryPart):
+    """Another municipality listens, judges the fit, tries, uses, reports."""
+
+
+class ITimeShip(IStoryPart):
+    """A frozen "now and future" with a return date."""

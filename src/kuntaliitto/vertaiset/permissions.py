@@ -2,6 +2,12 @@
 
 ADD_WORKSPACE = "vertaiset: Add workspace"
 ADD_NOTICE = "vertaiset: Add notice"
+ADD_PRACTICE_STORY = "vertaiset: Add practice story"
+ADD_ENRICHMENT = "vertaiset: Add enrichment"
+ADD_ADOPTION = "vertaiset: Add adoption"
+ADD_TIME_SHIP = "vertaiset: Add time ship"
+TELL = "vertaiset: Tell"
+SEE_CONTACT = "vertaiset: See contact"
 READ_WORKSPACE = "vertaiset: Read workspace"
 VIEW_ROSTER = "vertaiset: View roster"
 TAKE_PART = "vertaiset: Take part"

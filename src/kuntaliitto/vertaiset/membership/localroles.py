@@ -10,17 +10,12 @@ from borg.localrole.interfaces import ILocalRoleProvider
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.membership.owners import owners_of
 from kuntaliitto.vertaiset.membership.roster import roster_of
-from plone.app.discussion.interfaces import IComment
+from kuntaliitto.vertaiset.stories.tellers import story_of
+from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from plone.uuid.interfaces import IUUID
 from zope.interface import implementer
-
-
-def owners_of(obj):
-    """Return the ids of those who made ``obj``: the local role Owner, and a comment's writer."""
-    if IComment.providedBy(obj):
-        return {obj.author_username or obj.creator} - {None, ""}
-    return {userid for userid, given in obj.get_local_roles() if "Owner" in given}
 
 
 @implementer(ILocalRoleProvider)
@@ -42,12 +37,20 @@ class WorkspaceRoles:
         }
         if aq_base(workspace) is not aq_base(self.context):
             members = roster_of(workspace).members
-            for userid in owners_of(self.context):
+            owners, story = owners_of(self.context), story_of(self.context)
+            tellers = tellers_of(story) if story is not None else set()
+            for userid in owners | tellers:
                 member = members.get(userid)
                 if member is not None:
-                    role = roles.rung(member.roles)
-                    principal = index.own_group_id(uid, userid)
-                    given[principal] = tuple(roles.author_roles(role, participation, archived))
+                    rung = roles.rung(member.roles)
+                    own = set()
+                    if story is None or story is self.context:
+                        own |= roles.author_roles(rung, participation, archived)
+                    elif userid in owners:
+                        own |= roles.maker_roles(rung, archived)
+                    if userid in tellers:
+                        own |= roles.teller_roles(rung, archived)
+                    given[index.own_group_id(uid, userid)] = tuple(own)
         return given
 
     def getRoles(self, principal_id):

@@ -27,8 +27,8 @@ TITLES = {
 }
 
 # Plone's names. "Workspace Keeper" is what a coordinator still is in an archive; "Workspace Author" and "Workspace
-# Publisher" are given on a person's own objects only; "Workspace Draft Reader" to facilitators everywhere and to makers
-# on their own.
+# Publisher" are given on a person's own objects only, "Workspace Teller" on the stories that one tells and on all that
+# stands in them; "Workspace Draft Reader" to facilitators everywhere and to makers on their own.
 READS = "Workspace Observer"
 READS_DRAFTS = "Workspace Draft Reader"
 TAKES_PART = "Workspace Member"
@@ -40,6 +40,7 @@ KEEPS = "Workspace Keeper"
 VALIDATES = "Workspace Validator"
 AUTHORS = "Workspace Author"
 PUBLISHES_OWN = "Workspace Publisher"
+TELLS = "Workspace Teller"
 
 PLONE_ROLES = (
     READS,
@@ -53,6 +54,7 @@ PLONE_ROLES = (
     VALIDATES,
     AUTHORS,
     PUBLISHES_OWN,
+    TELLS,
 )
 
 # Participation policies by what they add for plain members, each implying those before it.
@@ -130,3 +132,16 @@ def author_roles(role, participation, archived):
     if facilitates or participation in ("publish", "moderate"):
         given.add(PUBLISHES_OWN)
     return given
+
+
+def teller_roles(role, archived):
+    """Return the set of Plone roles that a person of the rung ``role`` has on the stories that they tell."""
+    return {READS_DRAFTS} if archived or role == OBSERVER else {READS_DRAFTS, TELLS}
+
+
+def maker_roles(role, archived):
+    """Return the set of Plone roles that a person of the rung ``role`` has on their own words in a story.
+
+    Every member may enrich, listen and adopt, whatever the participation policy.
+    """
+    return {READS_DRAFTS} if archived or role == OBSERVER else {READS_DRAFTS, AUTHORS}

@@ -37,7 +37,7 @@ def refusal(error, request):
     }
     if error.rule:
         body["rule"] = error.rule
-    return body
+    return {**body, **error.details}
 
 
 def status_of(error):

@@ -2,6 +2,8 @@
 
 from kuntaliitto.vertaiset.controlpanel import creators
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.maturity import mutual
+from kuntaliitto.vertaiset.maturity import record
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.notifications import setup as notifications
@@ -21,4 +23,6 @@ def post_install(setup_tool):
     creators.apply(portal)
     notifications.install(portal)
     portlets.install()
+    record.install(portal)
+    mutual.install(portal)
     let_the_site_name_states()

@@ -9,10 +9,10 @@ decide anew who reads it.
 from Acquisition import aq_base
 from kuntaliitto.vertaiset import logger
 from kuntaliitto.vertaiset.interfaces import INotice
-from kuntaliitto.vertaiset.membership.localroles import owners_of
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import parent_of
+from kuntaliitto.vertaiset.membership.owners import owners_of
 from kuntaliitto.vertaiset.setuphandlers import replacing
 from kuntaliitto.vertaiset.workflows import placement
 from kuntaliitto.vertaiset.workflows.definition import SEEING

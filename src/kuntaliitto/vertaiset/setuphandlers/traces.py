@@ -20,7 +20,14 @@ from zope.component import getUtility
 import transaction
 
 
-TYPES = ("vertaiset.notice", "vertaiset.workspace")
+TYPES = (
+    "vertaiset.notice",
+    "vertaiset.workspace",
+    "vertaiset.practice_story",
+    "vertaiset.enrichment",
+    "vertaiset.adoption",
+    "vertaiset.time_ship",
+)
 PERMISSIONS = tuple(title for name, title in vars(permissions).items() if name.isupper())
 RECORDS = ("vertaiset.", "plone.bundles/vertaiset.", "plone.icon.contenttype/vertaiset-")
 _AT_A_TIME = 500

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.maturity import mutual
+from kuntaliitto.vertaiset.maturity import record
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.notifications import setup as notifications
@@ -66,6 +68,8 @@ def post_uninstall(setup_tool):
     portal = api.portal.get()
     people.remove(portal)
     network.remove_all(portal)
+    record.remove(portal)
+    mutual.remove(portal)
     notifications.remove(portal)
     plugin.remove(portal)
     index.remove(portal)

@@ -4,8 +4,8 @@ from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import roster
-from kuntaliitto.vertaiset.membership.localroles import owners_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.membership.owners import owners_of
 from plone.uuid.interfaces import IUUID
 
 
@@ -13,10 +13,15 @@ def know_authors(obj):
     """Remember the owners of ``obj`` as authors in its workspace; a workspace itself is nobody's own."""
     if IWorkspace.providedBy(obj):
         return
-    workspace = workspace_of(obj)
     for userid in owners_of(obj):
-        roster.add_author(workspace, userid)
-        _let_go_on(workspace, userid)
+        know_author(obj, userid)
+
+
+def know_author(obj, userid):
+    """Remember that ``userid`` has something of their own in the workspace around ``obj``."""
+    workspace = workspace_of(obj)
+    roster.add_author(workspace, userid)
+    _let_go_on(workspace, userid)
 
 
 def _let_go_on(workspace, userid):

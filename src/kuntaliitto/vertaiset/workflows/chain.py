@@ -1,6 +1,10 @@
 """Which workflow an object has: inside a workspace ours, whatever its type has in the rest of the site."""
 
+from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.interfaces import INotice
+from kuntaliitto.vertaiset.interfaces import IPracticeStory
+from kuntaliitto.vertaiset.interfaces import ITimeShip
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
@@ -20,9 +24,20 @@ WORKSPACE_WORKFLOW = "vertaiset_workspace_workflow"
 CONTENT_WORKFLOW = "vertaiset_content_workflow"
 NOTICE_WORKFLOW = "vertaiset_notice_workflow"
 COMMENT_WORKFLOW = "vertaiset_comment_workflow"
+MATURITY_WORKFLOW = "vertaiset_maturity_workflow"
+ENRICHMENT_WORKFLOW = "vertaiset_enrichment_workflow"
+ADOPTION_WORKFLOW = "vertaiset_adoption_workflow"
+TIME_SHIP_WORKFLOW = "vertaiset_time_ship_workflow"
 
 # Types of the suite have a workflow of their own wherever they stand; the first that fits counts.
-_OWN = ((IWorkspace, WORKSPACE_WORKFLOW), (INotice, NOTICE_WORKFLOW))
+_OWN = (
+    (IWorkspace, WORKSPACE_WORKFLOW),
+    (INotice, NOTICE_WORKFLOW),
+    (IPracticeStory, MATURITY_WORKFLOW),
+    (IEnrichment, ENRICHMENT_WORKFLOW),
+    (IAdoption, ADOPTION_WORKFLOW),
+    (ITimeShip, TIME_SHIP_WORKFLOW),
+)
 
 
 def chain_outside(obj, tool):

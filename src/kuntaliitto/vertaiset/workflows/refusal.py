@@ -14,5 +14,13 @@ class MoveRefused(StateForbids, WorkflowException):
 
     status = 400
 
+    def __init__(self, message, field=None, rule="", missing=()):
+        # CMFCore raises what it caught anew, as the only argument of its class.
+        if isinstance(message, MoveRefused):
+            message, field, rule, missing = message.message, message.field, message.rule, message.missing
+        super().__init__(message, field=field, rule=rule)
+        # The gates that are not met, ``maturity.gates.Gate``, where it is they that say no.
+        self.missing = missing
+
     def __str__(self):
         return translate(self.message, context=getRequest())

@@ -1,0 +1,1 @@
+"""The maturity ladder: rungs, gates, rounds of validation, and how long a rung holds."""

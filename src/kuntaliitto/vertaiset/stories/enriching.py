@@ -1,0 +1,102 @@
+"""Enriching (domain.md): a member adds to a cell; the teller answers: takes it in, answers it, or thanks."""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.errors import Forbidden
+from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.maturity.record import TakenIn
+from kuntaliitto.vertaiset.maturity.record import writable
+from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.checks import require_active
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.stories import cells
+from kuntaliitto.vertaiset.stories.happenings import tell
+from kuntaliitto.vertaiset.stories.tellers import story_of
+from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from kuntaliitto.vertaiset.stories.telling import require_unlocked
+from kuntaliitto.vertaiset.stories.telling import write_cells
+from plone.uuid.interfaces import IUUID
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+
+TAKEN_IN = "taken_in"
+ANSWERED = "answered"
+THANKED = "thanked"
+ANSWER_KINDS = {
+    TAKEN_IN: _("answer_taken_in", default="Taken in"),
+    ANSWERED: _("answer_answered", default="Answered"),
+    THANKED: _("answer_thanked", default="Thanked"),
+}
+
+
+def answer(enrichment, kind, words, now):
+    """Answer ``enrichment`` as a teller of its story; taking in puts its text into the cell. The same again is fine.
+
+    Raises ``Forbidden`` for others, ``Invalid`` for an unknown kind or an answer without words, ``StateForbids`` where
+    it was taken in before, is hidden, or the story is locked while it would be taken in.
+    """
+    story = story_of(enrichment)
+    require_active(workspace_of(story))
+    me = current_userid()
+    if me not in tellers_of(story):
+        raise Forbidden(
+            _("answer_tellers_only", default="Those who tell the story answer its enrichments."),
+            field="answer_kind",
+            rule="answer_tellers_only",
+        )
+    words = (words or "").strip() or None
+    if (enrichment.answer_kind, enrichment.answer) == (kind, words):
+        return
+    _check(enrichment, kind, words)
+    if kind == TAKEN_IN:
+        _take_in(story, enrichment, now)
+    enrichment.answer_kind, enrichment.answer, enrichment.answered = kind, words, now
+    notify(ObjectModifiedEvent(enrichment))
+    tell(story, "answered", [enrichment.origin.userid], part=IUUID(enrichment))
+
+
+def _check(enrichment, kind, words):
+    if kind not in ANSWER_KINDS:
+        raise Invalid(
+            _(
+                "answer_kind_unknown",
+                default="An answer is one of: ${kinds}.",
+                mapping={"kinds": ", ".join(ANSWER_KINDS)},
+            ),
+            field="answer_kind",
+            rule="answer_kind_unknown",
+        )
+    if kind == ANSWERED and not words:
+        raise Invalid(_("answer_words", default="Write your answer."), field="answer", rule="answer_words")
+    if enrichment.hidden:
+        raise StateForbids(_("answer_hidden", default="This enrichment is hidden."), rule="answer_hidden")
+    if enrichment.answer_kind == TAKEN_IN:
+        raise StateForbids(
+            _("answer_taken_in_stays", default="The text has been taken into the story: that stays."),
+            field="answer_kind",
+            rule="answer_taken_in_stays",
+        )
+
+
+def _take_in(story, enrichment, now):
+    """Put the text of ``enrichment`` after what its cell tells, and keep who wrote it; taking in waits for a round."""
+    require_unlocked(story, "answer_kind")
+    before = (story.perspectives or {}).get(enrichment.cell, "")
+    added = cells.clean(cells.from_plain(enrichment.text), "text")
+    write_cells(story, {enrichment.cell: f"{before}\n{added}".strip()})
+    record = writable(story)
+    origin = enrichment.origin
+    taken = TakenIn(enrichment.cell, origin.userid, origin.municipality, now, IUUID(enrichment))
+    record.taken_in = (*record.taken_in, taken)
+    notify(ObjectModifiedEvent(story))
+
+
+def require_unanswered(enrichment, field):
+    """Raise ``StateForbids`` where the words of ``enrichment`` stay: the teller has answered them."""
+    if enrichment.answer_kind:
+        raise StateForbids(
+            _("enrichment_answered", default="The teller has answered: what was written stays as it is."),
+            field=field,
+            rule="enrichment_answered",
+        )

@@ -1,0 +1,73 @@
+"""Time ships (domain.md, "Time tools"): now and future, frozen until a day; then the teller says what came."""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.errors import Forbidden
+from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.maturity.months import months_after
+from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.checks import require_active
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.stories.perspectives import FUTURE
+from kuntaliitto.vertaiset.stories.perspectives import NOW
+from kuntaliitto.vertaiset.stories.tellers import story_of
+from kuntaliitto.vertaiset.stories.tellers import tellers_of
+
+
+FROZEN_TIMES = (NOW, FUTURE)
+
+
+def freeze(ship, story, now):
+    """Freeze what ``story`` tells of now and the future into ``ship``, as of ``now``; it is not answered yet."""
+    told = story.perspectives or {}
+    ship.frozen = {cell: text for cell, text in told.items() if cell.split("/")[1] in FROZEN_TIMES}
+    ship.frozen_on = clock.day_of(now)
+    ship.answer = ship.answered = None
+    ship.told_of = False
+
+
+def check_return(returns_on, frozen_on, numbers):
+    """Raise ``Invalid`` where ``returns_on`` is earlier than a ship of the day ``frozen_on`` may return."""
+    earliest = months_after(frozen_on, numbers.ship_months)
+    if returns_on < earliest:
+        raise Invalid(
+            _(
+                "ship_too_early",
+                default="A time ship returns on ${day} at the earliest.",
+                mapping={"day": earliest.isoformat()},
+            ),
+            field="returns_on",
+            rule="ship_too_early",
+        )
+
+
+def has_returned(ship, today):
+    """Say whether ``ship`` has come home by the day ``today``."""
+    return ship.returns_on is not None and ship.returns_on <= today
+
+
+def answer(ship, words, now):
+    """Say what happened, as a teller of the story; the same again changes nothing.
+
+    Raises ``Forbidden`` for others, ``Invalid`` without words, ``StateForbids`` before the return.
+    """
+    story = story_of(ship)
+    require_active(workspace_of(story))
+    if current_userid() not in tellers_of(story):
+        raise Forbidden(
+            _("ship_tellers_only", default="Those who tell the story say what happened."),
+            field="answer",
+            rule="ship_tellers_only",
+        )
+    words = (words or "").strip()
+    if words == (ship.answer or ""):
+        return
+    if not has_returned(ship, clock.day_of(now)):
+        raise StateForbids(
+            _("ship_under_way", default="The time ship is still under way."), field="answer", rule="ship_under_way"
+        )
+    if not words:
+        raise Invalid(_("ship_words", default="Tell what happened."), field="answer", rule="ship_words")
+    ship.answer = words
+    ship.answered = ship.answered or now
