@@ -168,7 +168,7 @@ def test_without_javascript_one_joins_uploads_and_publishes_a_notice(workspace, 
 
 
 def log_in_plainly(page, userid):
-    """Log in without JavaScript: the toolbar that ``login`` waits for needs it. A click does not wait for its answer."""
+    """Log in without JavaScript, which the toolbar that ``login`` waits for needs; a click waits for no answer."""
     page.goto("login")
     page.fill("#__ac_name", userid)
     page.fill("#__ac_password", f"{userid}-salasana-1")
