@@ -45,6 +45,7 @@ setup(
         "plone.api",
         "plone.app.discussion",
         "plone.restapi",
+        "python-dateutil",
         "requests",
     ],
     extras_require={
