@@ -1,14 +1,14 @@
 """The settings, one schema: the control panel, the registry and the REST API are made of it."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.controlpanel.ladder import ILadderSettings
 from plone.autoform import directives
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
-from zope.interface import Interface
 
 
-class IVertaisetSettings(Interface):
-    """What a site manager decides for all workspaces. The defaults are domain.md's."""
+class IVertaisetSettings(ILadderSettings):
+    """What a site manager decides for all workspaces, and for the ladder. The defaults are domain.md's."""
 
     default_visibility = schema.Choice(
         title=_("settings_default_visibility", default="Visibility of a new workspace"),

@@ -1,6 +1,7 @@
 """The facts about a story that gates and judges go by, gathered from the story and what stands in it."""
 
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.interfaces import IEnrichment
@@ -23,7 +24,7 @@ from kuntaliitto.vertaiset.timetools.terms import survived
 
 def numbers_of_site():
     """Return the ``Numbers`` that the site managers have set."""
-    return Numbers()
+    return Numbers.read(settings.get)
 
 
 def parts_of(story, interface):
