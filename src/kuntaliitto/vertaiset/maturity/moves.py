@@ -98,7 +98,7 @@ def _require_gates(rung, story, now, numbers, with_people=False):
     missing = gates.missing(rung, facts.facts_of(story, now, numbers), numbers, with_people)
     if missing:
         names = "; ".join(translate(gate.title, context=getRequest()) for gate in missing)
-        message = _("move_gates_missing", default="Still missing: ${gates}.", mapping={"gates": names})
+        message = _("move_gates_missing", default="Not fulfilled yet: ${gates}.", mapping={"gates": names})
         raise MoveRefused(message, field=missing[0].mend, rule="gates", missing=missing)
 
 
