@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Invalid
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.schema.interfaces import IList
 
@@ -89,7 +90,7 @@ class Rows(schema.List):
                 _(
                     "rows_columns",
                     default="Row ${number}: it has these columns: ${columns}.",
-                    mapping={"number": str(number), "columns": ", ".join(column.name for column in self.columns)},
+                    mapping={"number": str(number), "columns": ", ".join(sorted(names))},
                 )
             )
         read = {column.name: self._read_cell(number, column, cells.get(column.name)) for column in self.columns}
@@ -133,8 +134,7 @@ class Rows(schema.List):
                     )
 
     def _wrong(self, number, column, message):
-        text = _(str(message), default=message.default, mapping={"number": str(number), "column": column.title})
-        return self._refusal(text)
+        return self._refusal(Message(message, mapping={"number": str(number), "column": column.title}))
 
     def _refusal(self, message):
         return RowRefused(message, self.__name__)

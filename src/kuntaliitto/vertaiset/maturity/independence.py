@@ -160,7 +160,7 @@ def _earlier_round(person, case):
     return Reason("independence_earlier_round", message)
 
 
-def _within(spells, now, numbers):
+def within(spells, now, numbers):
     """Return the spells in force at some moment of the time that independence looks back on, ``now`` included."""
     start = months_before(now, numbers.independence_months)
     spells = sorted((spell for spell in spells if spell.since <= now), key=lambda spell: spell.since)
@@ -168,19 +168,19 @@ def _within(spells, now, numbers):
     return [spell for spell, next_ in zip(spells, followers) if next_ is None or next_.since > start]
 
 
-def codes_within(spells, now, numbers, current: Callable = str):
+def codeswithin(spells, now, numbers, current: Callable = str):
     """Return the codes of the municipalities in ``spells`` that were in force in the last 12 months before ``now``.
 
     ``spells`` are somebody's ``people.history``; ``current`` returns the code that stands for another today. ``none``
     and having made no choice are no municipalities.
     """
-    codes = (spell.municipality for spell in _within(spells, now, numbers))
+    codes = (spell.municipality for spell in within(spells, now, numbers))
     return frozenset(current(code) for code in codes if get(code) is not None)
 
 
-def organisations_within(spells, now, numbers):
+def organisationswithin(spells, now, numbers):
     """Return the organisations in ``spells`` in the last 12 months before ``now``, of the time without municipality."""
-    spells = _within(spells, now, numbers)
+    spells = within(spells, now, numbers)
     return frozenset(one.organisation for one in spells if get(one.municipality) is None and one.organisation)
 
 

@@ -2,7 +2,8 @@
 
 domain.md, "The rung is not the workflow state": no version revert, copy, paste, PATCH or import can change it. So it
 stands beside the content, in one BTree of the site by UID. A copy has another UID, and with it no record: it is a
-draft. Only ``maturity.moves``, ``maturity.judging`` and ``maturity.clockwork`` write here.
+draft. Only ``maturity.moves``, ``maturity.judging`` and ``maturity.clockwork`` write here, ``stories.enriching`` what
+was taken in, and ``stories.whose`` whose it was.
 """
 
 from BTrees.OOBTree import OOBTree
@@ -62,6 +63,16 @@ class TakenIn(Record):
     municipality: str | None
     when: datetime
     enrichment: str
+
+
+@dataclass(frozen=True)
+class Whose(Record):
+    """Whose the story was from the moment ``since`` on, see ``stories.whose``; ``tellers`` are user ids, sorted."""
+
+    since: datetime
+    municipality: str | None = None
+    organisation: str | None = None
+    tellers: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,7 @@ class Round(Persistent):
 
 
 class MaturityRecord(Persistent):
-    """What stands fast of one story. Where nothing was ever written, the class says that it is a draft."""
+    """What stands fast of one story. The class says that it is a draft, and so does a record of one."""
 
     state = DRAFT
     rung = None
@@ -159,6 +170,9 @@ class MaturityRecord(Persistent):
     checks = ()
     taken_in = ()
     rounds = ()
+    # Whose it was, and the moments at which it was told anew; drafts have these too.
+    whose = ()
+    tellings = ()
     # The day on which somebody was last told that the validity ends: once an ending.
     warned_of = None
 
