@@ -168,7 +168,7 @@ def within(spells, now, numbers):
     return [spell for spell, next_ in zip(spells, followers) if next_ is None or next_.since > start]
 
 
-def codeswithin(spells, now, numbers, current: Callable = str):
+def codes_within(spells, now, numbers, current: Callable = str):
     """Return the codes of the municipalities in ``spells`` that were in force in the last 12 months before ``now``.
 
     ``spells`` are somebody's ``people.history``; ``current`` returns the code that stands for another today. ``none``
@@ -178,7 +178,7 @@ def codeswithin(spells, now, numbers, current: Callable = str):
     return frozenset(current(code) for code in codes if get(code) is not None)
 
 
-def organisationswithin(spells, now, numbers):
+def organisations_within(spells, now, numbers):
     """Return the organisations in ``spells`` in the last 12 months before ``now``, of the time without municipality."""
     spells = within(spells, now, numbers)
     return frozenset(one.organisation for one in spells if get(one.municipality) is None and one.organisation)

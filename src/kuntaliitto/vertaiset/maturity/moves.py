@@ -28,6 +28,7 @@ from kuntaliitto.vertaiset.maturity.record import writable
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
+from kuntaliitto.vertaiset.stories import whose
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from kuntaliitto.vertaiset.workflows.chain import MATURITY_WORKFLOW
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
@@ -249,6 +250,7 @@ _CHECKS = {
 def write(story, move, now, reason=""):
     """Write into the record that ``story`` has made ``move`` at ``now``: called by the workflow, after ``check``."""
     record = writable(story)
+    whose.note(story, now)
     numbers = facts.numbers_of_site()
     today = clock.day_of(now)
     state = target(record, move, today)

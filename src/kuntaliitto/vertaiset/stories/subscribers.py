@@ -11,13 +11,16 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import ships
+from kuntaliitto.vertaiset.stories import whose
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.stories.tellers import story_of
 from kuntaliitto.vertaiset.stories.telling import require_unlocked
 from kuntaliitto.vertaiset.workflows.authors import know_author
 from plone import api
+from plone.exportimport.interfaces import IExportImportRequestMarker
 from plone.uuid.interfaces import IUUID
 from zope.container.interfaces import IContainerModifiedEvent
+from zope.globalrequest import getRequest
 
 
 def story_copied(story, event):
@@ -54,16 +57,29 @@ def _moves_with_its_workspace(story, moved):
 
 
 def story_changed(story, event):
-    """Whatever changes a story meets its lock (``IObjectModifiedEvent``), and people named become its tellers."""
+    """Whatever changes a story meets its lock (``IObjectModifiedEvent``), and people named become its tellers.
+
+    Whose it was is kept.
+    """
     if IContainerModifiedEvent.providedBy(event):
         return
     require_unlocked(story)
     know_tellers(story)
+    _note(story)
 
 
 def story_added(story, event):
-    """People who answer for a new story are its tellers too (``IObjectAddedEvent``)."""
+    """People who answer for a new story are its tellers too (``IObjectAddedEvent``); whose it is will be kept."""
     know_tellers(story)
+    if not IExportImportRequestMarker.providedBy(getRequest()):
+        _note(story)
+
+
+def _note(story):
+    """Keep whose ``story`` is, and that it was told; an import gives it the UID that it is kept by only in the end."""
+    now = clock.now()
+    whose.note(story, now)
+    whose.note_telling(story, now)
 
 
 def know_tellers(story):

@@ -17,6 +17,7 @@ from kuntaliitto.vertaiset.membership.owners import owners_of
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import mergers
 from kuntaliitto.vertaiset.people import municipalities
+from kuntaliitto.vertaiset.stories import whose
 
 
 def story_of(obj):
@@ -56,16 +57,25 @@ def counted(codes, on):
 
 
 def municipalities_of(story, now, numbers):
-    """Return the teller's municipalities: the story's own, and its tellers' now and in the last 12 months."""
-    codes = {current(story.municipality)} if municipalities.get(story.municipality) else set()
-    for userid in tellers_of(story):
+    """Return the teller's municipalities: the story's own, and its tellers', now and in the last 12 months.
+
+    Those of who told it then and does not any more are among them.
+    """
+    lately = whose.lately(story, now, numbers)
+    codes = {current(one.municipality) for one in lately if municipalities.get(one.municipality)}
+    for userid in _tellers_among(lately):
         codes |= codes_within(history.history_of(userid), now, numbers, current)
     return frozenset(codes)
 
 
+def _tellers_among(lately):
+    return {userid for one in lately for userid in one.tellers}
+
+
 def organisations_of(story, now, numbers):
-    """Return the organisations of the teller, of where and when there is no municipality."""
-    names = {story.organisation} if story.organisation and not story.municipality else set()
-    for userid in tellers_of(story):
+    """Return the organisations of the teller, of where and when there is no municipality, in the last 12 months."""
+    lately = whose.lately(story, now, numbers)
+    names = {one.organisation for one in lately if one.organisation and not one.municipality}
+    for userid in _tellers_among(lately):
         names |= organisations_within(history.history_of(userid), now, numbers)
     return frozenset(names)
