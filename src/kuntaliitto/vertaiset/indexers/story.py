@@ -31,6 +31,14 @@ def rung(obj):
     return record_of(obj).rung or ""
 
 
+@indexer(IPracticeStory)
+def grew_from(obj):
+    """The UID of what the story grew from; nothing where it stands by itself."""
+    if not obj.grew_from:
+        raise AttributeError("vertaiset_grew_from")
+    return obj.grew_from
+
+
 @indexer(ITimeShip)
 def due(obj):
     """The day on which a time ship comes home, as ISO text, until its teller was told."""

@@ -154,6 +154,18 @@ def before_move(adoption, event):
         )
 
 
+def latest_outcome(adoption):
+    """Return the latest outcome of ``adoption``, a row, or None; of those of one day the last that was reported."""
+    rows = sorted(adoption.outcomes or (), key=lambda row: row["date"])
+    return rows[-1] if rows else None
+
+
+def has_failed(adoption):
+    """Say whether ``adoption`` did not work, as its latest outcome says."""
+    latest = latest_outcome(adoption)
+    return latest is not None and latest["outcome"] == "did_not_work"
+
+
 def report(adoption, outcome, changes, on):
     """Add an outcome to ``adoption``, as of the day ``on``; the latest counts. Raises ``Invalid``, ``StateForbids``."""
     rows = [*(adoption.outcomes or ()), {"date": on, "outcome": outcome, "changes": changes or None}]

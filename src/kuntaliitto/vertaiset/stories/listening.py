@@ -1,0 +1,97 @@
+"""B listens to A's story: it writes its own situation beside the cells (domain.md, "Listening is the heart of it")."""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.checks import require
+from kuntaliitto.vertaiset.membership.checks import require_active
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.people import history
+from kuntaliitto.vertaiset.people import municipalities
+from kuntaliitto.vertaiset.permissions import ADD_ADOPTION
+from kuntaliitto.vertaiset.stories import adopting
+from kuntaliitto.vertaiset.stories import tellers
+from kuntaliitto.vertaiset.stories.visible import made_by_me
+from plone import api
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+
+MODIFY = "Modify portal content"
+
+OWN = "own"
+NONE = "none"
+
+
+def mine(story):
+    """Return the adoption that the current user has begun in ``story``, the latest that has not ended, or None."""
+    if current_userid() is None:
+        return None
+    own = [part for part in story.objectValues() if IAdoption.providedBy(part) and made_by_me(part)]
+    going_on = [one for one in own if adopting.stage_of(one) != adopting.ENDED]
+    return max(going_on, key=lambda one: one.origin.since, default=None)
+
+
+def begin(story, said, unit=None, next_step=None):
+    """Make the current user's adoption of ``story``, in which ``said`` is written; return it.
+
+    ``said`` maps cell ids to ``{"own", "fit"}``. Raises ``Forbidden`` for those who do not listen here, ``Invalid``.
+    """
+    require(ADD_ADOPTION, story)
+    require_active(workspace_of(story))
+    adoption = api.content.create(story, "vertaiset.adoption", cells=_telling(said))
+    _write_facts(adoption, unit, next_step)
+    return adoption
+
+
+def write(adoption, said, unit=None, next_step=None):
+    """Write ``said`` over what ``adoption`` says of the same cells; the others stay. None leaves a fact as it is.
+
+    Raises ``Forbidden`` for others than its maker, ``Invalid``.
+    """
+    require(MODIFY, adoption)
+    require_active(workspace_of(adoption))
+    adoption.cells = _telling({**(adoption.cells or {}), **said})
+    _write_facts(adoption, unit, next_step)
+    notify(ObjectModifiedEvent(adoption))
+
+
+def _telling(said):
+    return {cell: dict(one) for cell, one in said.items() if one["own"] or one["fit"] != adopting.UNKNOWN}
+
+
+def _write_facts(adoption, unit, next_step):
+    if next_step:
+        if next_step not in adopting.NEXT_STEPS:
+            raise Invalid(
+                _(
+                    "next_step_unknown",
+                    default="A next step is one of: ${steps}.",
+                    mapping={"steps": ", ".join(adopting.NEXT_STEPS)},
+                ),
+                field="next_step",
+                rule="next_step_unknown",
+            )
+        adoption.next_step = next_step
+    if unit is not None:
+        adoption.unit = " ".join(unit.split()) or None
+
+
+def report(adoption, outcome, changes, on):
+    """Report an outcome of ``adoption`` as its maker, see ``adopting.report``; raises ``Forbidden`` for others."""
+    require(MODIFY, adoption)
+    require_active(workspace_of(adoption))
+    adopting.report(adoption, outcome, (changes or "").strip(), on)
+    notify(ObjectModifiedEvent(adoption))
+
+
+def why_not_counted(story, userid, now, numbers):
+    """Return why a listening by ``userid`` does not count among peers: ``OWN``, ``NONE``, or None where it may.
+
+    Listening within one's own municipality is welcome; those without a municipality take part and are not counted.
+    """
+    code = history.municipality_of(userid, now)
+    if municipalities.get(code) is None:
+        return NONE
+    return OWN if tellers.current(code) in tellers.municipalities_of(story, now, numbers) else None
