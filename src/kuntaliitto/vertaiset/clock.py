@@ -4,6 +4,8 @@ Every rule takes the time as an argument; views, services, jobs and actions ask 
 ``VERTAISET_NOW=<ISO time>`` (tests, demos) sees that moment instead, and says so in its log.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
@@ -15,6 +17,8 @@ import os
 
 
 _offset = timedelta()
+# The moment that ``at`` has set, in this thread alone.
+_moment = ContextVar("kuntaliitto.vertaiset.moment", default=None)
 
 
 def _read_environment():
@@ -39,7 +43,23 @@ _read_environment()
 
 def now() -> datetime:
     """Return the present moment as an aware ``datetime`` in UTC."""
-    return datetime.now(timezone.utc) + _offset
+    return _moment.get() or datetime.now(timezone.utc) + _offset
+
+
+@contextmanager
+def at(moment):
+    """Let ``now`` return ``moment`` in the ``with`` block, in this thread alone: for demo scripts and tests.
+
+    They tell what happened long ago through the suite's own actions; where these, or Plone's events, ask the clock,
+    they shall hear that day. Raises ``ValueError`` where ``moment`` has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment has a time zone.")
+    token = _moment.set(moment)
+    try:
+        yield moment
+    finally:
+        _moment.reset(token)
 
 
 def day_of(moment):

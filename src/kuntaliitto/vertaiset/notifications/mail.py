@@ -1,5 +1,7 @@
 """Telling people by mail, each when they chose, in their own language."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.notifications import messages
 from kuntaliitto.vertaiset.notifications import preferences
@@ -16,6 +18,18 @@ RULER = "-" * 40
 # reader gives up. What more people than this hear of goes out with the daily job's mail.
 MOST_AT_ONCE = 1000
 
+_hushed = ContextVar("kuntaliitto.vertaiset.hushed", default=False)
+
+
+@contextmanager
+def hushed():
+    """Tell nobody anything in the ``with`` block, in this thread alone: what a demo says of past years is no news."""
+    token = _hushed.set(True)
+    try:
+        yield
+    finally:
+        _hushed.reset(token)
+
 
 def tell(userid, told, now):
     """Tell ``userid`` of the happening ``told``: now, with the daily mail, or not at all, as they chose."""
@@ -24,6 +38,8 @@ def tell(userid, told, now):
 
 def tell_all(userids, told, now):
     """Tell each of ``userids``, a list, of the happening ``told``, as ``tell`` does; a great many by daily mail."""
+    if _hushed.get():
+        return
     for userid in userids:
         choice = preferences.choice_of(userid)
         if choice == preferences.AT_ONCE and len(userids) <= MOST_AT_ONCE:

@@ -8,17 +8,17 @@ from DateTime import DateTime
 from datetime import date
 from datetime import datetime
 from datetime import timezone
+from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.membership import joining
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
 from kuntaliitto.vertaiset.membership.roles import FACILITATOR
-from kuntaliitto.vertaiset.people.profile import set_municipality
+from kuntaliitto.vertaiset.notifications.mail import hushed
+from kuntaliitto.vertaiset.setuphandlers import demo_people
+from kuntaliitto.vertaiset.setuphandlers import demo_stories
 from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
-
-import os
-import secrets
 
 
 WORKSPACE = "kokeilevat-kunnat-ja-alueet"
@@ -64,8 +64,12 @@ PEOPLE = (HELENA, MIKKO, CARITA)
 
 
 def post_install(setup_tool):
-    """Make what is not there yet."""
-    portal = api.portal.get()
+    """Make what is not there yet; nobody gets mail about it."""
+    with hushed():
+        _make(api.portal.get(), clock.now())
+
+
+def _make(portal, now):
     for person in PEOPLE:
         _make_person(person)
     if WORKSPACE not in portal:
@@ -74,23 +78,11 @@ def post_install(setup_tool):
         _make_notices(workspace)
         _date(workspace, CARITA.came)
         portal.setDefaultPage(WORKSPACE)
-
-
-def password():
-    """Return the password of the demo's people: what ``VERTAISET_PASSWORD`` says, else one that nobody knows."""
-    return os.environ.get("VERTAISET_PASSWORD") or secrets.token_urlsafe(24)
+    demo_stories.tell(portal[WORKSPACE], HELENA.userid, now)
 
 
 def _make_person(person):
-    if api.user.get(userid=person.userid) is not None:
-        return
-    api.user.create(
-        email=f"{person.userid}@example.org",
-        username=person.userid,
-        password=password(),
-        properties={"fullname": person.fullname},
-    )
-    set_municipality(person.userid, person.municipality, "", person.came)
+    demo_people.make(person.userid, person.fullname, person.municipality, "", person.came)
 
 
 def _make_workspace(portal):
