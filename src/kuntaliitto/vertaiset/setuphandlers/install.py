@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.membership import plugin
 from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
 from kuntaliitto.vertaiset.portlets import setup as portlets
+from kuntaliitto.vertaiset.stories import versions
 from kuntaliitto.vertaiset.workflows.precedence import let_the_site_name_states
 from plone import api
 
@@ -25,4 +26,5 @@ def post_install(setup_tool):
     portlets.install()
     record.install(portal)
     mutual.install(portal)
+    versions.install(portal)
     let_the_site_name_states()

@@ -18,6 +18,7 @@ from kuntaliitto.vertaiset.people import setup as people
 from kuntaliitto.vertaiset.setuphandlers import inventory
 from kuntaliitto.vertaiset.setuphandlers import leaving
 from kuntaliitto.vertaiset.setuphandlers import traces
+from kuntaliitto.vertaiset.stories import versions
 from plone import api
 
 
@@ -70,6 +71,7 @@ def post_uninstall(setup_tool):
     network.remove_all(portal)
     record.remove(portal)
     mutual.remove(portal)
+    versions.remove(portal)
     notifications.remove(portal)
     plugin.remove(portal)
     index.remove(portal)

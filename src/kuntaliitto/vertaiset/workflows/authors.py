@@ -7,6 +7,12 @@ from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.owners import owners_of
 from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
+
+
+# What borg.localrole remembers of its answers, for the length of a request.
+_REMEMBERED = "borg.localrole.workspace.checkLocalRolesAllowed:"
 
 
 def know_authors(obj):
@@ -27,8 +33,16 @@ def know_author(obj, userid):
 def _let_go_on(workspace, userid):
     """Let the person who acts reach what they have just made, their first piece here, in the same request.
 
-    PAS has asked for their groups when the request began.
+    PAS has asked for their groups when the request began, and something that came before us, such as the first version
+    that is saved, may have asked for their rights already.
     """
     user = getSecurityManager().getUser()
     if user.getId() == userid and userid in roster.roster_of(workspace).members and hasattr(user, "_addGroups"):
         user._addGroups([index.own_group_id(IUUID(workspace), userid)])
+        _forget_answers()
+
+
+def _forget_answers():
+    answers = IAnnotations(getRequest(), None)
+    for key in [key for key in answers or () if isinstance(key, str) and key.startswith(_REMEMBERED)]:
+        del answers[key]

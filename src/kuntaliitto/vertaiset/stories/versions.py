@@ -1,0 +1,86 @@
+"""Versions of a story, by CMFEditions: what they keep, and what going back to one brings.
+
+domain.md, "The rung is not the workflow state": going back restores what was told and nothing else. Rights, people,
+conversations and what stands in the story stay as they are; its record is out of reach anyway.
+"""
+
+from Acquisition import aq_base
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
+from kuntaliitto.vertaiset.content.practice_story import IPracticeStorySchema
+from kuntaliitto.vertaiset.stories.perspectives import CELLS
+from plone import api
+from Products.CMFEditions.interfaces.IModifier import ICloneModifier
+from Products.CMFEditions.interfaces.IModifier import ISaveRetrieveModifier
+from Products.CMFEditions.Modifiers import ConditionalTalesModifier
+from zope.interface import implementer
+from zope.schema import getFieldNames
+
+
+MODIFIER = "vertaiset_telling_only"
+STORY = "vertaiset.practice_story"
+CONDITION = f"python: portal_type == '{STORY}'"
+
+# Naming people and reaching them is no telling: who was taken off the story, or erased, does not come back.
+TOLD = frozenset({"title", "description", *getFieldNames(IPracticeStorySchema)}) - {"responsible", "contact"}
+# What CMFEditions itself needs to know of a version.
+_BOOKKEEPING = {"version_id", "location_id", "cmf_uid"}
+# Where a container keeps what stands in it.
+_CONTENTS = {"_tree": OOBTree, "_mt_index": OOBTree, "_count": Length}
+
+
+@implementer(ICloneModifier, ISaveRetrieveModifier)
+class TellingOnly:
+    """A version has the telling; what stands in the story is no part of it."""
+
+    def getOnCloneModifiers(self, obj):
+        """Leave out what stands in the story: a version has empty places for it."""
+        places = {id(value): name for name, value in aq_base(obj).__dict__.items() if name in _CONTENTS}
+        return lambda one: places.get(id(one)), lambda name: _CONTENTS[name](), [], []
+
+    def beforeSaveModifier(self, obj, clone):
+        """Do nothing: what is left out has been left out."""
+        return {}, [], []
+
+    def afterRetrieveModifier(self, obj, repo_clone, preserve=()):
+        """Give the version all but its telling as it is at present; going back is a telling of its own."""
+        if obj is None:
+            return [], [], {}
+        present, then = aq_base(obj).__dict__, repo_clone.__dict__
+        for name in [name for name in then if name not in TOLD and name not in _BOOKKEEPING]:
+            delattr(repo_clone, name)
+        for name, value in present.items():
+            if name not in TOLD and name not in _BOOKKEEPING:
+                setattr(repo_clone, name, value)
+        changed = changed_cells(repo_clone.perspectives, obj.perspectives)
+        if changed:
+            repo_clone.revision = obj.revision + 1
+            repo_clone.cell_revisions = {**obj.cell_revisions, **dict.fromkeys(changed, repo_clone.revision)}
+        return [], [], {}
+
+
+def changed_cells(before, after):
+    """Return the ids of the cells that differ between two tellings, mappings of cells to HTML, in their order."""
+    before, after = before or {}, after or {}
+    return [cell for cell in CELLS if before.get(cell, "") != after.get(cell, "")]
+
+
+def install(portal):
+    """Let CMFEditions know what belongs to a version of a story. First in its order: it leaves out most."""
+    tool = api.portal.get_tool("portal_modifier")
+    if MODIFIER not in tool.objectIds():
+        modifier = ConditionalTalesModifier(
+            MODIFIER, TellingOnly(), "The telling of a practice story, and nothing else"
+        )
+        modifier.edit(True, CONDITION)
+        tool.register(MODIFIER, modifier, 0)
+
+
+def remove(portal):
+    """Leave CMFEditions as it was."""
+    tool = api.portal.get_tool("portal_modifier")
+    if MODIFIER in tool.objectIds():
+        tool.unregister(MODIFIER)
+    repository = api.portal.get_tool("portal_repository")
+    for policy in list(repository.getPolicyMap().get(STORY, ())):
+        repository.removePolicyFromContentType(STORY, policy)
