@@ -208,11 +208,9 @@ def decide(story, number, decision, reasons, conditions, now):
     require_active(workspace_of(story))
     round_ = round_of(story, number)
     me = _require_validator(round_)
-    if round_.decision is not None and (me, decision, reasons) == (
-        round_.decision.userid,
-        round_.decision.decision,
-        round_.decision.reasons,
-    ):
+    said = reasons.strip() if isinstance(reasons, str) else reasons
+    before = round_.decision
+    if before is not None and (before.userid, before.decision, before.reasons) == (me, decision, said):
         return
     _require_open(round_)
     numbers = facts.numbers_of_site()

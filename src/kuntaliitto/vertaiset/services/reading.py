@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.membership.roles import MEMBER
 
 
@@ -62,3 +63,10 @@ def choice(form, name, choices):
             ),
         )
     return value
+
+
+def number(name):
+    """Return the part ``name`` of an address as a number; raise ``NotThere`` where it is none."""
+    if not (name.isascii() and name.isdigit() and len(name) < 10):
+        raise NotThere(_("service_address", default="There is nothing at this address."), rule="service_address")
+    return int(name)

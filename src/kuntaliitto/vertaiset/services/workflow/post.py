@@ -2,6 +2,8 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.services.base import refusal
+from kuntaliitto.vertaiset.services.maturity.get import gate
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone.restapi.services.workflow.transition import WorkflowTransition
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -15,19 +17,26 @@ class WorkflowPost(WorkflowTransition):
     That one sets the date of publication before it tries the move, and keeps it when the move is refused.
     """
 
+    refused = None
+
     def reply(self):
-        """Return what plone.restapi answers; a refusal with its type and message where all of ours have them."""
+        """Return what plone.restapi answers; a refusal also as all of ours are, with the ``gates`` that are not met."""
         answer = super().reply()
         if self.request.response.getStatus() != 400 or workspace_of(self.context) is None:
             return answer
         transaction.doom()
-        return {**answer.get("error", {}), **answer}
+        answer = {**answer.get("error", {}), **answer}
+        if self.refused is None:
+            return answer
+        gates = [gate(one, self.request) for one in self.refused.missing]
+        return {**refusal(self.refused, self.request), **answer, **({"gates": gates} if gates else {})}
 
     def recurse_transition(self, objs, *args, **kwargs):
         """Make the move; say in words that people understand when it is not open."""
         try:
             super().recurse_transition(objs, *args, **kwargs)
-        except MoveRefused:
+        except MoveRefused as error:
+            self.refused = error
             raise
         except WorkflowException as error:
             if workspace_of(self.context) is None:
