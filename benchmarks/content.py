@@ -160,7 +160,7 @@ def check_documents(portal):
         if published:
             api.content.transition(plain, "publish")
         short = _short_cut(container, "Document", "lyhyt", published)
-        _compare(_known_of(plain), _known_of(short))
+        compare(known_of(plain), known_of(short))
     transaction.abort()
 
 
@@ -168,10 +168,12 @@ _DIFFERS = {"id", "getId", "UID", "path", "getObjPositionInParent", "version_id"
 _DIFFERS |= {"changeNote", "_plone.uuid", "created", "modified", "effective", "Date", "modification_date"}
 _DIFFERS |= {"creation_date", "effective_date", "workflow_history", "effectiveRange", "in_reply_to"}
 _DIFFERS |= {"CreationDate", "ModificationDate", "EffectiveDate", "__annotations__", "SearchableText"}
+# A folder's own empty trees.
+_DIFFERS |= {"_count", "_mt_index", "_tree"}
 _DIFFERS |= {"__provides__", "_v__providedBy__", "object_provides"}  # IVersioned
 
 
-def _known_of(obj):
+def known_of(obj):
     """Return what object and catalog know, but for what differs between any two documents."""
     catalog: CatalogTool = api.portal.get_tool("portal_catalog")
     path = "/".join(obj.getPhysicalPath())
@@ -187,7 +189,7 @@ def _plain(value):
     return sorted(map(str, value)) if isinstance(value, (list, tuple, set)) else str(value)
 
 
-def _compare(plain, short):
+def compare(plain, short):
     differing = {name: (plain.get(name), short.get(name)) for name in plain.keys() | short.keys()}
     differing = {name: pair for name, pair in differing.items() if pair[0] != pair[1]}
     assert not differing, differing
