@@ -7,7 +7,6 @@ from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity import validity
-from kuntaliitto.vertaiset.maturity.guests import release_guests
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
 from kuntaliitto.vertaiset.maturity.record import all_records
 from kuntaliitto.vertaiset.maturity.record import RETIRED
@@ -80,7 +79,7 @@ def _lapse(story, record, now, numbers):
     if open_round is not None:
         if today < validity.held_until(due, numbers):
             return done
-        _end_round(story, open_round, now)
+        moves.end_round(story, open_round, now)
     for lapse in validity.lapses(record.rung, record.valid_until, today, numbers, pauses):
         done.append(_fall(story, record, lapse.rung, lapse.valid_until, lapse.on, now, lapse.unconfirmed))
     return done
@@ -98,19 +97,13 @@ def _run_out(story, record, now, numbers, pauses):
     if open_round is not None:
         if clock.day_of(now) < validity.held_until(day, numbers):
             return []
-        _end_round(story, open_round, now)
+        moves.end_round(story, open_round, now)
     valid_until = validity.ends(PROMISING, day, numbers)
     return [_fall(story, record, PROMISING, valid_until, day, now, False)]
 
 
-def _end_round(story, round_, now):
-    """End an open round as withdrawn: it has held the lapse for as long as it can."""
-    round_.withdrawn = now
-    release_guests(story, round_)
-
-
 def _fall(story, record, rung, valid_until, day, now, unconfirmed):
-    moves.drop_conditions(record)
+    moves.drop_conditions(story, record)
     record.rung, record.valid_until, record.unconfirmed = rung, valid_until, unconfirmed
     record.since = now - (clock.day_of(now) - day)
     record.warned_of = None

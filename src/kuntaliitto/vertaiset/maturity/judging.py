@@ -22,8 +22,10 @@ from kuntaliitto.vertaiset.maturity.guests import release_guests
 from kuntaliitto.vertaiset.maturity.ladder import GOOD
 from kuntaliitto.vertaiset.maturity.record import Checks
 from kuntaliitto.vertaiset.maturity.record import Decision
+from kuntaliitto.vertaiset.maturity.record import DRAFT
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.maturity.record import record_of
+from kuntaliitto.vertaiset.maturity.record import RETIRED
 from kuntaliitto.vertaiset.maturity.record import VALIDATING
 from kuntaliitto.vertaiset.maturity.record import writable
 from kuntaliitto.vertaiset.maturity.statements import check_statement
@@ -230,6 +232,7 @@ def _apply(story, round_, now, numbers):
     first = round_of(story, round_.answers) if round_.answers else None
     if first is not None:
         first.replaced = True
+        release_guests(story, first)
         if first.decision.decision == rounds.CONDITIONAL:
             record.rung, record.since, record.valid_until = first.held
     if decided == rounds.PASSED:
@@ -280,7 +283,7 @@ def object_to(story, number, reasons, now):
             _("objection_tellers_only", default="Those who tell the story may object."), rule="objection_tellers_only"
         )
     reasons = _require_words(reasons, "reasons")
-    if round_.decision is None or record_of(story).rung is None:
+    if round_.decision is None or record_of(story).state in (DRAFT, RETIRED):
         raise StateForbids(_("objection_undecided", default="Nothing is decided yet."), rule="objection_undecided")
     for against in objections.may_object(
         round_.decision.decision,

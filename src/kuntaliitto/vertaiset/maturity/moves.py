@@ -12,6 +12,7 @@ from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import gates
 from kuntaliitto.vertaiset.maturity import independence
 from kuntaliitto.vertaiset.maturity import validity
+from kuntaliitto.vertaiset.maturity.guests import release_guests
 from kuntaliitto.vertaiset.maturity.ladder import above
 from kuntaliitto.vertaiset.maturity.ladder import INTERESTING
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
@@ -260,9 +261,9 @@ def write(story, move, now, reason=""):
     if move in (PUBLISH, PROMOTE, RENEW) and state in (INTERESTING, PROMISING):
         hold(record, state, today, now, numbers)
     elif move in (WITHDRAW, RETRACT) and record.open_round() is not None:
-        record.open_round().withdrawn = now
+        end_round(story, record.open_round(), now)
     if move == RETRACT:
-        drop_conditions(record)
+        drop_conditions(story, record)
         record.rung = record.since = record.valid_until = None
         record.unconfirmed = False
     elif move == REOPEN:
@@ -296,11 +297,18 @@ def keep(record, what, state, now, userid="", reason=""):
     record.steps = (*record.steps, step)
 
 
-def drop_conditions(record):
+def end_round(story, round_, now):
+    """End an open round as withdrawn."""
+    round_.withdrawn = now
+    release_guests(story, round_)
+
+
+def drop_conditions(story, record):
     """Ask for no conditions any more: the rung that they belong to is gone."""
     conditional = record.conditional_round()
     if conditional is not None:
         conditional.conditions_dropped = True
+        release_guests(story, conditional)
 
 
 def enter(story, what, state, now, userid="", reason=""):
