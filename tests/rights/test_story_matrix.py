@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from datetime import date
 from datetime import timedelta
+from functools import partial
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.maturity import inviting
 from kuntaliitto.vertaiset.maturity import moves
@@ -181,11 +182,11 @@ def answers(portal, world):
     """Return the answers of all personas to all actions and moves, as docs/rights-stories.md would hold them."""
     found = {}
     for action, (name, permission) in ACTIONS.items():
-        found[action] = _row(portal, lambda: _may(portal, getattr(world, name), permission))
+        found[action] = _row(portal, partial(_may, portal, getattr(world, name), permission))
     for move in MOVES:
-        found[move] = _row(portal, lambda: _may_move(world.story, move))
+        found[move] = _row(portal, partial(_may_move, world.story, move))
     for move in ADOPTION_MOVES:
-        found[f"{move} (the adoption)"] = _row(portal, lambda: _may_move(world.adoption, move))
+        found[f"{move} (the adoption)"] = _row(portal, partial(_may_move, world.adoption, move))
     return {action: row for action, row in found.items() if action not in MOVES or set(row.values()) != {"–"}}
 
 
