@@ -6,7 +6,6 @@ from plone import api
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-import pytest
 import transaction
 
 

@@ -1,0 +1,65 @@
+// Plone's editor on the cells of a story, one side of the figure at a time: 24 editors at once would be slow.
+(function () {
+  "use strict";
+
+  const CELL = "textarea.vt-cell-text";
+
+  function dress(side) {
+    const bare = side.querySelectorAll(`${CELL}:not(.pat-tinymce)`);
+    bare.forEach((cell) => {
+      if (cell.dataset.html !== undefined) {
+        cell.value = cell.dataset.html;
+      } else if (cell.value && !/<[a-z!/]/i.test(cell.value)) {
+        cell.value = paragraphs(cell.value);
+      }
+      cell.defaultValue = cell.value;
+      cell.classList.add("pat-tinymce");
+    });
+    if (bare.length && window.jQuery) {
+      window.jQuery(side).trigger("patterns-injected", [null, side, side]);
+    }
+  }
+
+  function paragraphs(text) {
+    const box = document.createElement("div");
+    text.split(/\n\s*\n/).forEach((one) => {
+      const paragraph = document.createElement("p");
+      paragraph.innerText = one.trim();
+      box.append(paragraph);
+    });
+    return box.innerHTML;
+  }
+
+  // The editor writes its own kind of HTML also where nobody has changed a word: that is no change.
+  function keepUntouched(event) {
+    event.target.querySelectorAll(`${CELL}.pat-tinymce`).forEach((cell) => {
+      const editor = window.tinymce && window.tinymce.get(cell.id);
+      if (editor && !editor.isDirty()) {
+        event.formData.set(cell.name, cell.defaultValue);
+      }
+    });
+  }
+
+  function start() {
+    document.querySelectorAll(".vt-telling").forEach((telling) => {
+      if (telling.dataset.started) {
+        return;
+      }
+      telling.dataset.started = "1";
+      telling.closest("form").addEventListener("formdata", keepUntouched);
+      telling.querySelectorAll(".vt-side").forEach((side) => {
+        side.addEventListener("toggle", () => side.open && dress(side));
+        if (side.open) {
+          dress(side);
+        }
+      });
+    });
+  }
+
+  // Patterns are ready some time after the page: a scan that comes before them would find no editor.
+  if (document.readyState === "complete") {
+    start();
+  } else {
+    window.addEventListener("load", start);
+  }
+})();
