@@ -50,6 +50,9 @@ class WorkspaceRoles:
                         own |= roles.maker_roles(rung, archived)
                     if userid in tellers:
                         own |= roles.teller_roles(rung, archived)
+                    if userid not in owners and getattr(aq_base(self.context), "hidden", None):
+                        # The teller of the story does not read what was hidden in it.
+                        own.discard(roles.READS_DRAFTS)
                     given[index.own_group_id(uid, userid)] = tuple(own)
         return given
 

@@ -7,6 +7,7 @@ stored (plone.restapi alone would skip it silently); values that are unchanged p
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.content.workspace import store_defaults
 from kuntaliitto.vertaiset.errors import Forbidden
+from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import INotice
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.interfaces import IWorkspace
@@ -20,6 +21,10 @@ from plone.supermodel.utils import mergedTaggedValueDict
 from zope.component import adapter
 from zope.component import getMultiAdapter
 from zope.schema import getFields
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import ICollection
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IText
 
 
 class Deserializer(DeserializeFromJson):
@@ -31,16 +36,54 @@ class Deserializer(DeserializeFromJson):
             permissions = mergedTaggedValueDict(schema, WRITE_PERMISSIONS_KEY)
             for name, field in getFields(schema).items():
                 writable = not field.readonly and self.check_permission(permissions.get(name))
-                if name in data and not writable and data[name] != self._present(field):
-                    raise Forbidden(
-                        _("field_read_only", default="“${field}” cannot be changed.", mapping={"field": name}),
-                        field=name,
-                        rule="field_read_only",
-                    )
+                if name in data and not writable:
+                    self.refuse_change(data, name, self._present(field))
+                elif name in data:
+                    require_kind(field, data[name])
         return super().get_schema_data(data, validate_all, create)
+
+    def refuse_change(self, data, name, present):
+        """Raise ``Forbidden`` where ``data`` says something else of ``name`` than is there at ``present``."""
+        if not says_the_same(data[name], present):
+            raise Forbidden(
+                _("field_read_only", default="“${field}” cannot be changed.", mapping={"field": name}),
+                field=name,
+                rule="field_read_only",
+            )
 
     def _present(self, field):
         return getMultiAdapter((field, self.context, self.request), IFieldSerializer)()
+
+
+def require_kind(field, sent):
+    """Raise ``Invalid``, naming ``field``, where ``sent`` is of a kind on which plone.restapi's deserializers fail."""
+    value_type = getattr(field, "value_type", None)
+    if ICollection.providedBy(field) and value_type is not None:
+        right = sent is None or (isinstance(sent, list) and all(_fits(value_type, one) for one in sent))
+    else:
+        right = sent is None or _fits(field, sent)
+    if not right:
+        raise Invalid(
+            _("input_kind", default="“${name}” is not of the right kind.", mapping={"name": field.__name__}),
+            field=field.__name__,
+            rule="input_kind",
+        )
+
+
+def _fits(field, sent):
+    if IChoice.providedBy(field) or IText.providedBy(field) or IDate.providedBy(field):
+        return isinstance(bare(sent), str)
+    return True
+
+
+def says_the_same(sent, present):
+    """Say whether ``sent`` is what a GET shows as ``present``; of a choice the bare value will do."""
+    return sent == present or bare(sent) == bare(present)
+
+
+def bare(value):
+    """Return ``value``, or of a choice as plone.restapi writes it, with its title, the bare value."""
+    return value["token"] if isinstance(value, dict) and "token" in value else value
 
 
 @adapter(INotice, IVertaisetLayer)

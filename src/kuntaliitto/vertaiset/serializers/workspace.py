@@ -14,6 +14,7 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.membership.standing import standing
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
+from kuntaliitto.vertaiset.serializers.story import of_brain
 from kuntaliitto.vertaiset.services.members.get import coordinator_names
 from plone.restapi.interfaces import IExpandableElement
 from plone.restapi.interfaces import ISchemaSerializer
@@ -145,7 +146,11 @@ class WorkspaceSummary(_Summary):
 
 @adapter(ICatalogBrain, IVertaisetLayer)
 class BrainSummary(_Summary):
-    """Of a result of the catalog."""
+    """Of a result of the catalog; of a story it also says how far it has come."""
+
+    def __call__(self):
+        """Return the row."""
+        return {**super().__call__(), **of_brain(self.context)}
 
     def workspace(self):
         """Return the workspace, where the result is one."""

@@ -66,6 +66,26 @@ def read_cells(sent, field="cells"):
     return {cell: said for cell, said in read.items() if said["own"] or said["fit"] != UNKNOWN}
 
 
+def change_cells(present, sent, field="cells"):
+    """Return the cells ``present`` with what ``sent`` says of them, as ``read_cells`` takes it: a part leaves the rest.
+
+    Raises ``Invalid``, naming the cell.
+    """
+    present = present or {}
+    if not isinstance(sent, dict) or not all(isinstance(times, dict) for times in sent.values()):
+        return read_cells(sent, field)
+    whole = {
+        side: {time: _over(present.get(f"{side}/{time}"), said) for time, said in times.items()}
+        for side, times in sent.items()
+    }
+    named = {f"{side}/{time}" for side, times in sent.items() for time in times}
+    return {cell: said for cell, said in present.items() if cell not in named} | read_cells(whole, field)
+
+
+def _over(present, said):
+    return {**(present or {}), **said} if isinstance(said, dict) and said else said
+
+
 def _read_cell(said, name):
     if not isinstance(said, dict):
         raise _wrong(name, _("fits_said", default="A cell has own words and a fit."))

@@ -75,10 +75,11 @@ def clean(text, field):
     return cleaned if is_told(cleaned) else ""
 
 
-def read(sent, field="perspectives"):
+def read(sent, field="perspectives", present=None):
     """Return what ``sent``, the JSON of ``perspectives``, tells: a mapping of cell ids to clean HTML, "" for nothing.
 
-    Only what was sent is in it: a part leaves the rest. Raises ``Invalid``, naming the cell.
+    Only what was sent is in it: a part leaves the rest. What says the same as in ``present``, the cells that are there,
+    is clean. Raises ``Invalid``, naming the cell.
     """
     if not isinstance(sent, dict):
         raise _wrong(field, _("cells_no_object", default="Perspectives are an object: perspective, time, text."))
@@ -95,7 +96,8 @@ def read(sent, field="perspectives"):
             name = f"{field}.{perspective}.{time}"
             if time not in TIMES:
                 raise _wrong(name, _("cells_time", default="There is no time “${id}”.", mapping={"id": str(time)}))
-            told[f"{perspective}/{time}"] = clean(_text_of(text, name), name)
+            cell, text = f"{perspective}/{time}", _text_of(text, name)
+            told[cell] = text if present and present.get(cell) == text else clean(text, name)
     return told
 
 

@@ -82,3 +82,6 @@ _CHECKS = {
     "related": _check_related,
     "grew_from": _check_grew_from,
 }
+
+#: The names of the fields that are looked at here.
+CHECKED = tuple(_CHECKS)

@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import ships
+from kuntaliitto.vertaiset.stories import titles
 from kuntaliitto.vertaiset.stories import whose
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.stories.tellers import story_of
@@ -127,6 +128,17 @@ def part_added(part, event):
     story = story_of(part)
     if part.portal_type == "vertaiset.time_ship" and story is not None:
         ships.freeze(part, story, now)
+    if not part.title:
+        part.title = titles.title_of(part)
+
+
+def part_about_to_move(part, event):
+    """A part stays in its story: what was said of one, and answered there, is not said of another."""
+    moved_alone = event.object is part and event.oldParent is not None and event.newParent is not None
+    if moved_alone and aq_base(event.oldParent) is not aq_base(event.newParent):
+        raise StateForbids(
+            _("part_stays", default="What was written to a story stays with that story."), rule="part_stays"
+        )
 
 
 def part_copied(part, event):

@@ -6,12 +6,15 @@ maps, never states.
 """
 
 from AccessControl.Permission import Permission
+from Acquisition import aq_base
 from kuntaliitto.vertaiset import settings
+from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.membership.policies import narrowest
 from kuntaliitto.vertaiset.membership.roles import COORDINATES
 from kuntaliitto.vertaiset.membership.roles import READS
+from kuntaliitto.vertaiset.membership.roles import READS_DRAFTS
 from kuntaliitto.vertaiset.permissions import ADD_WORKSPACE
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
 from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
@@ -21,6 +24,9 @@ from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 SEEING = ("View", "Access contents information")
 # The permissions whose holders a switch of visibility changes.
 READING = (*SEEING, "List folder contents", READ_WORKSPACE, VIEW_ROSTER)
+
+# Who reads what a facilitator has hidden: facilitators, and its maker on their own.
+HIDDEN_READERS = ("Manager", "Site Administrator", READS_DRAFTS)
 
 # Who is added to the reading role, by visibility.
 _READERS = {"public": "Anonymous", "site": "Authenticated"}
@@ -47,6 +53,11 @@ def readers_beside_members(obj, permission):
     return readers
 
 
+def hidden_part(obj):
+    """Say whether ``obj`` is something in a story that a facilitator has hidden."""
+    return IStoryPart.implementedBy(type(aq_base(obj))) and obj.hidden is not None
+
+
 class WorkspaceWorkflow(DCWorkflowDefinition):
     """A workflow for a workspace, or for what stands in one."""
 
@@ -58,6 +69,8 @@ class WorkspaceWorkflow(DCWorkflowDefinition):
         roles = (state.permission_roles or {}).get(permission, []) if state is not None else ()
         if permission == ADD_WORKSPACE and not settings.get("coordinators_create"):
             return tuple(role for role in roles if role != COORDINATES)
+        if permission in READING and hidden_part(obj):
+            return HIDDEN_READERS
         if permission in READING and READS in roles:
             added = readers_beside_members(obj, permission)
             if added is not None:

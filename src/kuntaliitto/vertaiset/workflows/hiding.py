@@ -1,11 +1,13 @@
-"""Hiding words: a facilitator takes a comment out of sight, with a reason; it stays on record (rest.md, ``@hide``)."""
+"""Hiding words: a facilitator takes words out of sight, with a reason; it stays on record (rest.md, ``@hide``)."""
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import NotThere
+from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.membership import checks
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.workflows.chain import COMMENT_WORKFLOW
+from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from plone import api
 from plone.app.discussion.interfaces import IConversation
 
@@ -44,13 +46,7 @@ def hide(content, comment_id, hidden, reason=""):
     Raises ``Forbidden`` for those who do not facilitate, ``NotThere`` outside of workspaces and where there is no such
     comment, ``Invalid`` without a reason, ``StateForbids`` in an archive.
     """
-    workspace = workspace_of(content)
-    if workspace is None:
-        raise NotThere(
-            _("hide_in_workspaces", default="Words are hidden in workspaces only."), rule="hide_in_workspaces"
-        )
-    checks.require(FACILITATE, workspace)
-    checks.require_active(workspace)
+    _require_facilitator(content)
     comment = comment_on(content, comment_id)
     if hidden == is_hidden(comment):
         return
@@ -59,3 +55,28 @@ def hide(content, comment_id, hidden, reason=""):
     move = "hide" if hidden else "show"
     api.portal.get_tool("portal_workflow").doActionFor(comment, move, comment=reason)
     content.reindexObject(idxs=["total_comments", "last_comment_date", "commentators"])
+
+
+def hide_part(part, hidden, reason, now):
+    """Hide ``part`` of a story, or show it again; hiding needs a reason. Again changes nothing.
+
+    What is hidden counts nowhere. Raises ``Forbidden``, ``Invalid`` and ``StateForbids`` as ``hide`` does.
+    """
+    _require_facilitator(part)
+    if hidden == (part.hidden is not None):
+        return
+    if hidden:
+        checks.require_reason(reason)
+    part.hidden = Note(checks.current_userid(), now, reason.strip()) if hidden else None
+    workflow_of(part).updateRoleMappingsFor(part)
+    part.reindexObjectSecurity()
+
+
+def _require_facilitator(obj):
+    workspace = workspace_of(obj)
+    if workspace is None:
+        raise NotThere(
+            _("hide_in_workspaces", default="Words are hidden in workspaces only."), rule="hide_in_workspaces"
+        )
+    checks.require(FACILITATE, workspace)
+    checks.require_active(workspace)

@@ -1,7 +1,10 @@
-"""``POST @hide`` ``{"comment_id", "hidden", "reason"}``, on what the comment stands on."""
+"""``POST @hide`` ``{"hidden", "reason"}`` on what stands in a story; with ``comment_id`` on what a comment stands on."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.services import reading
 from kuntaliitto.vertaiset.services.base import VertaisetService
 from kuntaliitto.vertaiset.workflows import hiding
@@ -16,6 +19,8 @@ class HidePost(VertaisetService):
             raise Invalid(
                 _("hide_or_show", default="“hidden” is true, or false to show it again."), field="hidden", rule="hidden"
             )
+        if (IEnrichment.providedBy(self.context) or IAdoption.providedBy(self.context)) and "comment_id" not in body:
+            return self._hide_part(body)
         comment_id, reason = reading.text(body, "comment_id"), reading.text(body, "reason")
         hiding.hide(self.context, comment_id, body["hidden"], reason)
         return {
@@ -23,3 +28,7 @@ class HidePost(VertaisetService):
             "comment_id": comment_id,
             "hidden": body["hidden"],
         }
+
+    def _hide_part(self, body):
+        hiding.hide_part(self.context, body["hidden"], reading.text(body, "reason"), clock.now())
+        return {"@id": self.context.absolute_url(), "hidden": body["hidden"]}
