@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import independence
+from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity.guests import let_in
 from kuntaliitto.vertaiset.maturity.guests import release
 from kuntaliitto.vertaiset.maturity.judging import excluded_from
@@ -24,6 +25,7 @@ from kuntaliitto.vertaiset.membership.roles import VALIDATOR
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.stories.happenings import tell
+from plone.uuid.interfaces import IUUID
 
 
 INVITED = "invited"
@@ -123,6 +125,7 @@ def invite(story, userids, now):
             raise Invalid(error.message, field="userids", rule=error.rule) from error
         let_in(story, round_, userid, now)
         round_.invitations[userid] = Invitation(userid, current_userid(), now)
+        invited.remember(userid, IUUID(story))
         tell(story, "invited", [userid], round=round_.number)
 
 

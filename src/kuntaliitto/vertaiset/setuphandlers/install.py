@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset.controlpanel import creators
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import mutual
 from kuntaliitto.vertaiset.maturity import record
 from kuntaliitto.vertaiset.membership import index
@@ -26,5 +27,6 @@ def post_install(setup_tool):
     portlets.install()
     record.install(portal)
     mutual.install(portal)
+    invited.install(portal)
     versions.install(portal)
     let_the_site_name_states()

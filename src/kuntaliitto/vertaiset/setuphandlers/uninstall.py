@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import mutual
 from kuntaliitto.vertaiset.maturity import record
 from kuntaliitto.vertaiset.membership import index
@@ -71,6 +72,7 @@ def post_uninstall(setup_tool):
     network.remove_all(portal)
     record.remove(portal)
     mutual.remove(portal)
+    invited.remove(portal)
     versions.remove(portal)
     notifications.remove(portal)
     plugin.remove(portal)
