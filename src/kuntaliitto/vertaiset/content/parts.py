@@ -1,7 +1,5 @@
 """What others put into a story, and its time ships: schemas and classes. The rules are in ``stories``."""
 
-from datetime import datetime
-from datetime import time
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.content.practice_story import TEXT_LENGTH
 from kuntaliitto.vertaiset.content.rows import Column
@@ -17,8 +15,6 @@ from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 from zope.interface import implementer
 
 
@@ -34,10 +30,6 @@ class Part(Item):
         """The code of its maker's municipality on that day, or None."""
         code = self.origin.municipality if self.origin is not None else None
         return code if municipality_with(code) is not None else None
-
-    def Title(self):
-        """Return what it is called where nobody gave it a title: what it is, and whose or of what."""
-        return self.title or translate(self.called, context=getRequest())
 
     @property
     def whose(self):
@@ -71,12 +63,6 @@ class Enrichment(Part):
 
     answered = None
 
-    @property
-    def called(self):
-        """Its title, an i18n message."""
-        if not self.whose:
-            return _("enrichment_called_nobody", default="Enrichment")
-        return _("enrichment_called", default="Enrichment: ${whose}", mapping={"whose": self.whose})
 
 
 class IAdoptionSchema(model.Schema):
@@ -114,12 +100,6 @@ class IAdoptionSchema(model.Schema):
 class Adoption(Part):
     """``cells`` maps cell ids to ``{"own": text, "fit": id}``."""
 
-    @property
-    def called(self):
-        """Its title, an i18n message."""
-        if not self.whose:
-            return _("adoption_called_nobody", default="Listening")
-        return _("adoption_called", default="Adoption: ${whose}", mapping={"whose": self.whose})
 
 
 class ITimeShipSchema(model.Schema):
@@ -141,9 +121,3 @@ class TimeShip(Part):
     frozen_on = None
     answered = None
     told_of = False
-
-    @property
-    def called(self):
-        """Its title, an i18n message."""
-        day = api.portal.get_localized_time(datetime.combine(self.returns_on, time(12))) if self.returns_on else ""
-        return _("ship_called", default="Time ship, returns ${day}", mapping={"day": day})

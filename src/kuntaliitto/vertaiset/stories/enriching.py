@@ -7,18 +7,26 @@ from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.maturity.record import TakenIn
 from kuntaliitto.vertaiset.maturity.record import writable
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.permissions import ADD_ENRICHMENT
 from kuntaliitto.vertaiset.stories import cells
 from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.stories.tellers import story_of
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from kuntaliitto.vertaiset.stories.telling import require_unlocked
 from kuntaliitto.vertaiset.stories.telling import write_cells
+from kuntaliitto.vertaiset.stories.visible import made_by_me
+from plone import api
+from plone.dexterity.utils import createContentInContainer
 from plone.uuid.interfaces import IUUID
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
+
+#: The most characters of an enrichment.
+LONGEST = 20_000
 
 TAKEN_IN = "taken_in"
 ANSWERED = "answered"
@@ -100,3 +108,56 @@ def require_unanswered(enrichment, field):
             field=field,
             rule="enrichment_answered",
         )
+
+
+def enrich(story, cell, text):
+    """Add ``text`` of the current user to what ``story`` tells in ``cell``; return the enrichment.
+
+    Raises ``Forbidden`` for those who do not enrich here, ``Invalid``, ``StateForbids`` in an archive.
+    """
+    require(ADD_ENRICHMENT, story)
+    require_active(workspace_of(story))
+    if not cells.is_cell(cell):
+        raise Invalid(_("enrich_cell", default="Choose the part that you enrich."), field="cell", rule="enrich_cell")
+    return createContentInContainer(story, "vertaiset.enrichment", cell=cell, text=_read_text(text))
+
+
+def rewrite(enrichment, text):
+    """Write ``text`` as the words of ``enrichment``, as its maker or a Manager, until it is answered.
+
+    Raises ``Forbidden``, ``Invalid``, ``StateForbids``.
+    """
+    require_active(workspace_of(enrichment))
+    if not may_rewrite(enrichment):
+        raise Forbidden(
+            _("enrichment_makers", default="An enrichment is its maker's: nobody else changes its words."),
+            field="text",
+            rule="enrichment_makers",
+        )
+    text = _read_text(text)
+    if text != enrichment.text:
+        require_unanswered(enrichment, "text")
+        enrichment.text = text
+        notify(ObjectModifiedEvent(enrichment))
+
+
+def may_rewrite(enrichment):
+    """Say whether the current user may change the words of ``enrichment``: its maker, and Manager."""
+    return made_by_me(enrichment) or "Manager" in api.user.get_roles(obj=enrichment)
+
+
+def _read_text(text):
+    text = (text or "").strip()
+    if not text:
+        raise Invalid(_("enrich_text", default="Write what you would add."), field="text", rule="enrich_text")
+    if len(text) > LONGEST:
+        raise Invalid(
+            _(
+                "enrich_too_long",
+                default="The text has ${count} characters; an enrichment takes ${most}.",
+                mapping={"count": str(len(text)), "most": str(LONGEST)},
+            ),
+            field="text",
+            rule="enrich_too_long",
+        )
+    return text

@@ -1,19 +1,19 @@
 """B listens to A's story: it writes its own situation beside the cells (domain.md, "Listening is the heart of it")."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.content.rows import LONGEST
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import municipalities
 from kuntaliitto.vertaiset.permissions import ADD_ADOPTION
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import tellers
 from kuntaliitto.vertaiset.stories.visible import made_by_me
-from plone import api
+from plone.dexterity.utils import createContentInContainer
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -40,7 +40,7 @@ def begin(story, said, unit=None, next_step=None):
     """
     require(ADD_ADOPTION, story)
     require_active(workspace_of(story))
-    adoption = api.content.create(story, "vertaiset.adoption", cells=_telling(said))
+    adoption = createContentInContainer(story, "vertaiset.adoption", cells=_telling(said))
     _write_facts(adoption, unit, next_step)
     return adoption
 
@@ -79,19 +79,32 @@ def _write_facts(adoption, unit, next_step):
 
 
 def report(adoption, outcome, changes, on):
-    """Report an outcome of ``adoption`` as its maker, see ``adopting.report``; raises ``Forbidden`` for others."""
+    """Report an outcome of ``adoption`` as its maker, see ``adopting.report``.
+
+    Raises ``Forbidden`` for others, ``Invalid`` (``date``, ``outcome``, ``changes``), ``StateForbids``.
+    """
     require(MODIFY, adoption)
     require_active(workspace_of(adoption))
-    adopting.report(adoption, outcome, (changes or "").strip(), on)
+    changes = (changes or "").strip()
+    if on is None:
+        raise Invalid(_("outcome_day", default="Give the day."), field="date", rule="outcome_day")
+    if outcome not in adopting.OUTCOMES:
+        raise Invalid(_("outcome_choose", default="Choose how it went."), field="outcome", rule="outcome_choose")
+    if len(changes) > LONGEST:
+        raise Invalid(
+            _("outcome_too_long", default="Tell it in at most ${most} characters.", mapping={"most": str(LONGEST)}),
+            field="changes",
+            rule="outcome_too_long",
+        )
+    adopting.report(adoption, outcome, changes, on)
     notify(ObjectModifiedEvent(adoption))
 
 
-def why_not_counted(story, userid, now, numbers):
-    """Return why a listening by ``userid`` does not count among peers: ``OWN``, ``NONE``, or None where it may.
+def why_not_counted(story, code, now, numbers):
+    """Return why a listening from the municipality ``code`` is not counted: ``OWN``, ``NONE``, or None where it may be.
 
     Listening within one's own municipality is welcome; those without a municipality take part and are not counted.
     """
-    code = history.municipality_of(userid, now)
     if municipalities.get(code) is None:
         return NONE
     return OWN if tellers.current(code) in tellers.municipalities_of(story, now, numbers) else None

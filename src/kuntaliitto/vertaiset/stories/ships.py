@@ -7,12 +7,15 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.maturity.months import months_after
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.permissions import ADD_TIME_SHIP
 from kuntaliitto.vertaiset.stories.perspectives import FUTURE
 from kuntaliitto.vertaiset.stories.perspectives import NOW
 from kuntaliitto.vertaiset.stories.tellers import story_of
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from plone.dexterity.utils import createContentInContainer
 
 
 FROZEN_TIMES = (NOW, FUTURE)
@@ -71,3 +74,14 @@ def answer(ship, words, now):
         raise Invalid(_("ship_words", default="Tell what happened."), field="answer", rule="ship_words")
     ship.answer = words
     ship.answered = ship.answered or now
+
+
+def send(story, returns_on, now, numbers):
+    """Freeze what ``story`` tells of now and the future until the day ``returns_on``; return the time ship.
+
+    Raises ``Forbidden`` for others than its tellers, ``Invalid``, ``StateForbids`` in an archive.
+    """
+    require(ADD_TIME_SHIP, story)
+    require_active(workspace_of(story))
+    check_return(returns_on, clock.day_of(now), numbers)
+    return createContentInContainer(story, "vertaiset.time_ship", returns_on=returns_on)

@@ -1,0 +1,1 @@
+"""Pages of enriching, listening and adopting: thin faces of ``stories``."""

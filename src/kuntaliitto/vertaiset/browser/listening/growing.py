@@ -1,0 +1,39 @@
+"""The form that grows a story of one's own, on the pages of an adoption and of an enrichment."""
+
+from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.permissions import ADD_PRACTICE_STORY
+from kuntaliitto.vertaiset.stories import growing
+from kuntaliitto.vertaiset.stories import lineage
+from kuntaliitto.vertaiset.stories import visible
+from plone.uuid.interfaces import IUUID
+
+
+class Growing:
+    """What a page needs that has the form."""
+
+    def grow(self):
+        """Grow a story where that was sent; return the answer, or None where it was not."""
+        if "grow" not in self.request.form:
+            return None
+        story = growing.grow(self.context, self.typed("title"), self.now)
+        message = _(
+            "grow_done",
+            default="Here is a draft of your own story. What you wrote stands in its cells; only you and the "
+            "facilitators see it until you publish it.",
+        )
+        return self.go(message, f"{story.absolute_url()}/edit")
+
+    def grows(self):
+        """Say whether the person who asks may grow a story from this."""
+        return visible.made_by_me(self.context) and self.may(ADD_PRACTICE_STORY, self.workspace)
+
+    def grown(self):
+        """Return the stories that grew from this: title and address of each."""
+        return [
+            {"title": story.title, "url": story.absolute_url()} for story in lineage.grown_from([IUUID(self.context)])
+        ]
+
+    def grown_title(self):
+        """Return the name that a grown story begins with."""
+        suggested = f"{self.story.title}, {self.context.whose}" if self.context.whose else self.story.title
+        return self.typed("title", suggested)

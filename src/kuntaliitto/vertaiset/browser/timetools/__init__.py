@@ -1,0 +1,1 @@
+"""Pages of time ships and of the timeline: thin faces of ``stories.ships`` and ``timetools``."""
