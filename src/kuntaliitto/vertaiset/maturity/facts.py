@@ -35,8 +35,9 @@ def parts_of(story, interface):
 def facts_of(story, now, numbers):
     """Return the ``Facts`` of ``story`` at the moment ``now``."""
     today = clock.day_of(now)
-    adoptions = peers_of(story, IAdoption, now, numbers)
-    enrichments = peers_of(story, IEnrichment, now, numbers)
+    own = tellers.municipalities_of(story, now, numbers)
+    adoptions = _peers(story, IAdoption, own)
+    enrichments = _peers(story, IEnrichment, own)
     record = record_of(story)
     round_ = record.open_round()
     return Facts(
@@ -72,7 +73,10 @@ def _has_words(text):
 
 def peers_of(story, interface, now, numbers):
     """Return (municipality, part) of the parts that peers made: never the teller's, nor of who has no municipality."""
-    own = tellers.municipalities_of(story, now, numbers)
+    return _peers(story, interface, tellers.municipalities_of(story, now, numbers))
+
+
+def _peers(story, interface, own):
     found = ((tellers.current(part.municipality), part) for part in parts_of(story, interface) if part.municipality)
     return [(code, part) for code, part in found if code not in own]
 

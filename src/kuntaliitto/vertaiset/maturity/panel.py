@@ -13,12 +13,13 @@ from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import gates
 from kuntaliitto.vertaiset.maturity import independence
 from kuntaliitto.vertaiset.maturity import judging
-from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity.ladder import above
 from kuntaliitto.vertaiset.maturity.ladder import INTERESTING
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.maturity.record import RETIRED
+from kuntaliitto.vertaiset.maturity.requirements import Asked
+from kuntaliitto.vertaiset.maturity.requirements import require
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roles import at_least
@@ -99,7 +100,7 @@ def panel_of(story, now):
         next=following,
         gates=gates.gates_to(following, found, numbers) if following else (),
         lost=gates.missing(record.rung, found, numbers, with_people=False) if held else (),
-        moves=tuple(_moves(story, now)),
+        moves=tuple(_moves(Asked(story, record, now, numbers, _SOME_REASON, found))),
         needs_facilitator=_needs_facilitator(story, record, now, numbers),
     )
 
@@ -112,19 +113,18 @@ def _conditions(record, numbers):
     return Conditions(conditional.number, until, dict(conditional.decision.conditions))
 
 
-def _moves(story, now):
+def _moves(asked):
     """Yield the moves that lead on from the present state and that the current user is allowed to make."""
-    if current_userid() is None:
+    if current_userid() is None or workspace_of(asked.story).archived:
         return
     workflow = api.portal.get_tool("portal_workflow").getWorkflowById(MATURITY_WORKFLOW)
-    archived = workspace_of(story).archived
-    for move in () if archived else workflow.getTransitionsFor(story):
-        yield Move(move["id"], move["name"], _refusal(story, move["id"], now))
+    for move in workflow.getTransitionsFor(asked.story):
+        yield Move(move["id"], move["name"], _refusal(asked, move["id"]))
 
 
-def _refusal(story, move, now):
+def _refusal(asked, move):
     try:
-        moves.check(story, move, now, _SOME_REASON)
+        require(asked, move)
     except Refused as refusal:
         return refusal
     return None

@@ -6,7 +6,7 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.maturity import record
-from kuntaliitto.vertaiset.maturity.moves import others_built_on
+from kuntaliitto.vertaiset.maturity.requirements import others_built_on
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.stories import adopting
