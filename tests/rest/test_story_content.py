@@ -1,6 +1,7 @@
 """plone.restapi's own verbs on practice stories: rest.md, "Fields and moves"; domain.md, "Practice stories"."""
 
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.content.practice_story import PracticeStory
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.maturity.record import writable
@@ -187,6 +188,45 @@ def test_listings_tell_rung_and_coverage(story, ask):
     assert (found["stage"], found["coverage"]) == ("interesting", {"told": 24, "total": 24})
     (listed,) = ask("tuula").get("kokeilijat").json()["items"]
     assert listed["stage"] == "interesting"
+
+
+def test_a_listing_wakes_no_story(story, ask, make_story, monkeypatch):
+    for number in range(3):
+        make_story(title=f"Luonnos {number}")
+    transaction.commit()
+    woken = []
+    monkeypatch.setattr(PracticeStory, "__setstate__", lambda self, state: woken.append(self), raising=False)
+    found = ask("tuula").get("@search?portal_type=vertaiset.practice_story&metadata_fields=_all").json()
+    assert (found["items_total"], [item["coverage"]["total"] for item in found["items"]]) == (4, [24] * 4)
+    assert woken == []
+    ask("tuula").get("kokeilijat/luonnos-1")
+    assert woken != []
+
+
+def test_going_back_to_a_version_changes_no_rung(story, ask):
+    sent = {"perspectives": {"leadership": {"now": "<p>Uusi</p>"}}}
+    assert ask("tuula").patch(STORY, json=sent).status_code == 204
+    seen = ask("tuula").get(STORY).json()
+    assert ask("eetu").patch(f"{STORY}/@history", json={"version": 0}).status_code in (401, 403)
+    response = ask("tuula").patch(f"{STORY}/@history", json={"version": 0})
+    assert response.status_code == 200, response.text
+    read = ask("tuula").get(STORY).json()
+    assert read["perspectives"]["leadership"]["now"]["data"] == "<p>Kerrottu: leadership/now</p>"
+    assert (read["stage"], read["review_state"]) == ("interesting", "interesting")
+    assert read["revision"] > seen["revision"]
+    stale = {**sent, "revision": seen["revision"]}
+    assert ask("toinen").patch(STORY, json=stale).status_code == 409
+    open_round(story)
+    for who in ("tuula", "admin"):
+        assert ask(who).patch(f"{STORY}/@history", json={"version": 0}).status_code in (401, 403, 409)
+
+
+def test_old_versions_show_no_more_than_the_present_one(story, ask):
+    assert ask("tuula").patch(STORY, json={"contact": "puh. 050", "costs": "Vähän"}).status_code == 204
+    for who in ("ville", None):
+        for address in (f"{STORY}/@history/0", f"{STORY}/@history/1", f"{STORY}?version=0"):
+            assert "040 1234567" not in ask(who).get(address).text
+            assert who or "toinen" not in ask(who).get(address).text
 
 
 # What cannot be

@@ -56,7 +56,7 @@ class StoryDeserializer(Deserializer):
         if not data.get("changeNote"):
             # plone.restapi takes the empty note that it shows for a change.
             data.pop("changeNote", None)
-        self._refuse_computed(data)
+        self.refuse_computed(data)
         told, seen = self._read_cells(data), read_revision(data.pop("revision", None))
         before = {name: getattr(self.context, name) for name in rules.CHECKED}
         if create:
@@ -65,12 +65,16 @@ class StoryDeserializer(Deserializer):
         self._require_unlocked()
         if write_cells(self.context, told, None if create else seen):
             self.mark_field_as_changed(IPracticeStorySchema, "perspectives")
+        self.check(before)
+        return result
+
+    def check(self, before):
+        """Raise ``Invalid`` where what is written now cannot be; ``before`` is what was there."""
         if not self.context.municipality and not (self.context.organisation or "").strip():
             raise WhoseIsIt()
         rules.check_fields(self.context, {name: getattr(self.context, name) for name in rules.CHECKED}, before)
-        return result
 
-    def _refuse_computed(self, data):
+    def refuse_computed(self, data):
         """What the ladder says is moved by moves, not typed in."""
         state = api.portal.get_tool("portal_workflow").getInfoFor(self.context, "review_state", None)
         for name, present in {"review_state": state, **of_story(self.context)}.items():

@@ -67,7 +67,12 @@ def hide_part(part, hidden, reason, now):
         return
     if hidden:
         checks.require_reason(reason)
-    part.hidden = Note(checks.current_userid(), now, reason.strip()) if hidden else None
+    keep_hidden(part, Note(checks.current_userid(), now, reason.strip()) if hidden else None)
+
+
+def keep_hidden(part, note):
+    """Write that ``part`` is hidden, as ``note`` tells, or that it is not (None): rights and catalog follow."""
+    part.hidden = note
     workflow_of(part).updateRoleMappingsFor(part)
     part.reindexObjectSecurity()
 

@@ -1,4 +1,4 @@
-"""``POST @hide`` ``{"hidden", "reason"}`` on what stands in a story; with ``comment_id`` on what a comment stands on."""
+"""``POST @hide`` ``{"hidden", "reason"}`` on what stands in a story; with ``comment_id`` on what holds a comment."""
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
