@@ -39,6 +39,12 @@ def grew_from(obj):
     return obj.grew_from
 
 
+@indexer(IPracticeStory)
+def related(obj):
+    """The UIDs of the stories that the story names as related."""
+    return tuple(obj.related or ())
+
+
 @indexer(ITimeShip)
 def due(obj):
     """The day on which a time ship comes home, as ISO text, until its teller was told."""

@@ -10,9 +10,9 @@ from zope.i18n import translate
 
 
 WORDS = {
-    "told": _("cell_told", default="told"),
-    "untold": _("cell_untold", default="not told yet"),
-    "home": _("cell_home", default="home cell"),
+    "told": _("figure_told", default="told"),
+    "untold": _("figure_untold", default="not told yet"),
+    "home": _("figure_home", default="home cell"),
 }
 
 

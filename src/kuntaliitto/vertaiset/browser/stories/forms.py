@@ -145,7 +145,8 @@ class StoryAddForm(TellingForm, DefaultAddForm):
     label = _("telling_add", default="Tell a practice story")
     description = _(
         "telling_add_help",
-        default="It begins as a draft that only you, those you name, and the coordinators see. Publish it when you like.",
+        default="It begins as a draft that only you, those you name, and the coordinators see. Publish it when you "
+        "like.",
     )
 
     @button.buttonAndHandler(_SAVE_DRAFT, name="save")
@@ -206,7 +207,7 @@ class StoryEditForm(TellingForm, DefaultEditForm):
 
     @cached_property
     def is_shown_locked(self):
-        """Whether there is a message in the place of the form; what was typed before it was locked is not taken away."""
+        """Whether a message stands in place of the form; what was typed before it was locked is not taken away."""
         return self.request.method != "POST" and telling.is_locked(self.context)
 
     @property
