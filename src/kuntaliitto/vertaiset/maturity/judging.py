@@ -35,6 +35,7 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.stories.happenings import tell
@@ -298,7 +299,8 @@ def object_to(story, number, reasons, now):
     if record.open_round() is not None:
         raise StateForbids(_("move_round_open", default="A round of validation is open."), rule="round_open")
     round_.objection = Note(me, now, reasons)
-    moves.open_round(record, round_.target, now, me, renewal=round_.renewal, answers=round_.number)
+    opened = moves.open_round(record, round_.target, now, me, renewal=round_.renewal, answers=round_.number)
+    tell(story, "submitted", facilitators(workspace_of(story)), round=opened.number)
     moves.enter(story, "objection", VALIDATING[round_.target], now, me, reasons)
 
 

@@ -30,8 +30,11 @@ from kuntaliitto.vertaiset.maturity.requirements import RETRACT
 from kuntaliitto.vertaiset.maturity.requirements import SUBMIT
 from kuntaliitto.vertaiset.maturity.requirements import WITHDRAW
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.stories import whose
+from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.workflows.chain import MATURITY_WORKFLOW
 from kuntaliitto.vertaiset.workflows.site_workflow import zope_time
 from plone import api
@@ -86,7 +89,8 @@ def write(story, move, now, reason=""):
     state = target(record, move, today)
     if move in (SUBMIT, RENEW) and state in VALIDATING.values():
         wanted = record.rung if move == RENEW else above(record.rung)
-        open_round(record, wanted, now, current_userid(), renewal=move == RENEW)
+        opened = open_round(record, wanted, now, current_userid(), renewal=move == RENEW)
+        tell(story, "submitted", facilitators(workspace_of(story)), round=opened.number)
     if move in (PUBLISH, PROMOTE, RENEW) and state in (INTERESTING, PROMISING):
         hold(record, state, today, now, numbers)
     elif move in (WITHDRAW, RETRACT) and record.open_round() is not None:

@@ -22,10 +22,7 @@ from kuntaliitto.vertaiset.maturity.requirements import Asked
 from kuntaliitto.vertaiset.maturity.requirements import require
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.membership.roles import at_least
-from kuntaliitto.vertaiset.membership.roles import FACILITATOR
-from kuntaliitto.vertaiset.membership.roles import rung as rung_of_roles
-from kuntaliitto.vertaiset.membership.roster import roster_of
+from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
 from kuntaliitto.vertaiset.workflows.chain import MATURITY_WORKFLOW
 from plone import api
@@ -139,11 +136,5 @@ def _needs_facilitator(story, record, now, numbers):
     case = facts.case(story, now, numbers)
     return not any(
         not independence.reasons_against(facts.person(userid, now, numbers), case, task, numbers)
-        for userid in facilitators_of(workspace_of(story))
+        for userid in facilitators(workspace_of(story))
     )
-
-
-def facilitators_of(workspace):
-    """Return the ids of those who facilitate in ``workspace``, its coordinators among them."""
-    members = roster_of(workspace).members
-    return [userid for userid, one in members.items() if at_least(rung_of_roles(one.roles), FACILITATOR)]

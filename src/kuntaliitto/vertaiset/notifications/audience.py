@@ -1,6 +1,9 @@
 """Who is told, and what each of them may know at that moment: nothing leaks by mail to those who cannot see."""
 
+from kuntaliitto.vertaiset.membership.roles import at_least
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
+from kuntaliitto.vertaiset.membership.roles import FACILITATOR
+from kuntaliitto.vertaiset.membership.roles import rung
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from plone import api
 
@@ -11,6 +14,12 @@ STAND_INS = ("Manager", "Site Administrator")
 def coordinators(workspace):
     """Return the ids of those who decide in ``workspace``: its coordinators, else those who stand in for them."""
     return roster_of(workspace).coordinators() or site_administrators()
+
+
+def facilitators(workspace):
+    """Return the ids of those on the roster who facilitate in ``workspace``, coordinators among them."""
+    people = roster_of(workspace).members.items()
+    return [userid for userid, member in people if at_least(rung(member.roles), FACILITATOR)]
 
 
 def members(workspace):

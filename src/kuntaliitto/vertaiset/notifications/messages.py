@@ -5,7 +5,6 @@ put into words for one person at the moment of sending, so that a letter says on
 what this person may know then. Where there is nothing left to say there is no letter.
 """
 
-from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.clock import day_of
 from kuntaliitto.vertaiset.membership.lookup import by_uid
@@ -13,8 +12,12 @@ from kuntaliitto.vertaiset.membership.roles import TITLES
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
-from kuntaliitto.vertaiset.people import erasure
-from kuntaliitto.vertaiset.people import names
+from kuntaliitto.vertaiset.notifications import stories
+from kuntaliitto.vertaiset.notifications.wording import date_text
+from kuntaliitto.vertaiset.notifications.wording import Letter
+from kuntaliitto.vertaiset.notifications.wording import person_name
+from kuntaliitto.vertaiset.notifications.wording import quoted
+from kuntaliitto.vertaiset.notifications.wording import unrestricted
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -26,15 +29,7 @@ REMOVED = "removed"
 INVITED = "invited"
 NOTICE = "notice"
 COORDINATOR_LOST = "coordinator_lost"
-
-
-@dataclass(frozen=True)
-class Letter:
-    """One thing to say: i18n messages (or a person's own words), and the address where to go on."""
-
-    subject: str
-    paragraphs: tuple
-    url: str = ""
+STORY = "story"
 
 
 def happening(kind, workspace, **facts):
@@ -53,13 +48,6 @@ def letter(told, user, now):
     return _WORDS[told["kind"]](told, workspace, user, now)
 
 
-def person_name(userid):
-    """Return how to name ``userid``: a text, or a message for a person who was erased; for nobody, the site's title."""
-    if not userid:
-        return api.portal.get().title
-    return names.ERASED if erasure.is_erased(userid) else names.display_name(userid)
-
-
 def _requested(told, workspace, user, now):
     request = roster_of(workspace).pending_request(told["person"])
     if request is None or not audience.decides_in(workspace, user):
@@ -69,7 +57,7 @@ def _requested(told, workspace, user, now):
         _("mail_requested_subject", default="${person} would like to join “${workspace}”", mapping=mapping),
         (
             _("mail_requested", default="${person} asks to become a member of “${workspace}”.", mapping=mapping),
-            *_quoted(request.message),
+            *quoted(request.message),
             _("mail_requested_next", default="Approve or reject the request here:"),
         ),
         f"{workspace.absolute_url()}/@@workspace-requests",
@@ -102,7 +90,7 @@ def _joined(told, workspace, user, now):
     request = roster_of(workspace).last_request(user.getId())
     if request is not None and request.status == "approved" and request.decided == member.since:
         first = _("mail_approved", default="Your request to join “${workspace}” was approved.", mapping=mapping)
-        words = _quoted(request.reason)
+        words = quoted(request.reason)
     else:
         first = _("mail_added", default="${person} has added you to “${workspace}”.", mapping=mapping)
         words = ()
@@ -154,7 +142,7 @@ def invitation_letter(workspace, invitation, key):
         _("mail_invited_subject", default="${person} invites you to “${workspace}”", mapping=mapping),
         (
             _("mail_invited", default="${person} invites you to the workspace “${workspace}”.", mapping=mapping),
-            *_quoted(invitation.message),
+            *quoted(invitation.message),
             _("mail_invited_role", default="Your role there: ${role}.", mapping=mapping),
             _("mail_invited_until", default="The invitation is valid until ${date}. Answer it here:", mapping=mapping),
         ),
@@ -201,30 +189,10 @@ _WORDS = {
     INVITED: _invited,
     NOTICE: _notice,
     COORDINATOR_LOST: _coordinator_lost,
+    STORY: stories.letter,
 }
-
-
-def _quoted(words):
-    words = (words or "").strip()
-    return (_("mail_quoted", default="“${words}”", mapping={"words": words}),) if words else ()
 
 
 def _reason(words):
     words = (words or "").strip()
     return (_("mail_reason", default="The reason: ${reason}", mapping={"reason": words}),) if words else ()
-
-
-def unrestricted(uid):
-    """Return the object with the UID ``uid``, whoever asks, or None."""
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return found[0]._unrestrictedGetObject() if found else None
-
-
-def date_text(moment):
-    """Return the day of ``moment``, an aware datetime, in the site's time zone, as an i18n message."""
-    day = day_of(moment)
-    return _(
-        "mail_date",
-        default="${day}.${month}.${year}",
-        mapping={"day": str(day.day), "month": str(day.month), "year": str(day.year)},
-    )

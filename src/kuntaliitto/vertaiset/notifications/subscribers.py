@@ -1,6 +1,7 @@
 """Who is told of what: one line an event, the rest is ``messages`` and ``mail``."""
 
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.notifications import messages
 from kuntaliitto.vertaiset.notifications import notices
@@ -9,6 +10,8 @@ from kuntaliitto.vertaiset.notifications import queue
 from kuntaliitto.vertaiset.notifications.mail import tell
 from kuntaliitto.vertaiset.notifications.mail import tell_address
 from kuntaliitto.vertaiset.notifications.mail import tell_all
+from plone import api
+from plone.uuid.interfaces import IUUID
 
 
 def requested(event):
@@ -53,6 +56,14 @@ def notice_published(event):
 def coordinator_lost(event):
     """Site Administrators hear of a workspace without a coordinator."""
     tell_all(audience.site_administrators(), messages.happening(messages.COORDINATOR_LOST, event.object), clock.now())
+
+
+def story_happened(event):
+    """Those whom it concerns hear what happened to a story, but not the one who did it."""
+    workspace = workspace_of(event.object)
+    told = messages.happening(messages.STORY, workspace, story=IUUID(event.object), what=event.what, **event.facts)
+    me = api.user.get_current().getId()
+    tell_all([userid for userid in event.userids if userid != me], told, clock.now())
 
 
 def principal_deleted(event):

@@ -13,8 +13,10 @@ from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import ships
 from kuntaliitto.vertaiset.stories import titles
 from kuntaliitto.vertaiset.stories import whose
+from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.stories.tellers import story_of
+from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from kuntaliitto.vertaiset.stories.telling import require_unlocked
 from kuntaliitto.vertaiset.workflows.authors import know_author
 from plone import api
@@ -119,6 +121,10 @@ def _why_kept(obj):
     return None
 
 
+# What the tellers of a story hear of at once.
+_NEWS = {"vertaiset.enrichment": "enriched", "vertaiset.adoption": "listened"}
+
+
 def part_added(part, event):
     """Somebody put something into a story, by hand, as a copy or by an import: it is theirs, of their municipality."""
     if event.oldParent is not None or event.newParent is None:
@@ -130,6 +136,8 @@ def part_added(part, event):
         ships.freeze(part, story, now)
     if not part.title:
         part.title = titles.title_of(part)
+    if story is not None and part.portal_type in _NEWS:
+        tell(story, _NEWS[part.portal_type], tellers_of(story), part=IUUID(part))
 
 
 def part_about_to_move(part, event):

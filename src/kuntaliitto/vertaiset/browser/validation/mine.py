@@ -6,7 +6,6 @@ from kuntaliitto.vertaiset.browser.membership.page import Page
 from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import ladder
 from kuntaliitto.vertaiset.maturity import rounds_view
-from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from plone import api
 

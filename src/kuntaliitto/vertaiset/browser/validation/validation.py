@@ -11,7 +11,7 @@ from kuntaliitto.vertaiset.maturity import rounds_view
 from kuntaliitto.vertaiset.maturity.criteria import CHECKS
 from kuntaliitto.vertaiset.maturity.ladder import INTERESTING
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
-from kuntaliitto.vertaiset.maturity.panel import facilitators_of
+from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
 
 
@@ -115,7 +115,7 @@ class ValidationOverview(ValidationPage):
     def nobody_may(self):
         """Whether none of the facilitators may do what is theirs: a coordinator adds another one."""
         task = independence.INVITE if self.open_round is not None else independence.PROMOTE
-        return all(self._against(userid, task) for userid in facilitators_of(self.workspace))
+        return all(self._against(userid, task) for userid in facilitators(self.workspace))
 
     @cached_property
     def manages(self):
