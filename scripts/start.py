@@ -8,6 +8,7 @@ from pathlib import Path
 from serving import end_with_parent
 from serving import front_page
 from serving import say
+from wsgiref.util import setup_testing_defaults
 
 import fcntl
 import os
@@ -106,9 +107,23 @@ def serve(port, password):
             loaded = super().loadapp(*args, **kwargs)
             if password:
                 give_password(Zope2.app(), password)
+            warm_up(loaded, port)
             return loaded
 
     Serve(["runwsgi", str(INSTANCE / "etc" / "zope.ini")], quiet=True).run()
+
+
+def warm_up(app, port):
+    """Ask for the pages that visitors meet first, while nobody else can.
+
+    Python 3.11 answers with a SystemError when two threads compile templates at the same moment (CPython issue 106905);
+    compiled here, they stand in Zope's cache.
+    """
+    for path in ("/Plone", "/Plone/login", "/Plone/sitemap"):
+        environ = {"HTTP_HOST": f"localhost:{port}", "PATH_INFO": path, "HTTP_ACCEPT_LANGUAGE": "fi"}
+        setup_testing_defaults(environ)
+        for _part in app(environ, lambda *answered: None):
+            pass
 
 
 def give_password(app, password):
