@@ -1,4 +1,4 @@
-"""Nothing but the ladder's own moves changes the record of a story (domain.md, "The rung is not the workflow state")."""
+"""Nothing but the ladder's own moves changes a story's record (domain.md, "The rung is not the workflow state")."""
 
 from contextlib import contextmanager
 from datetime import timedelta
@@ -234,6 +234,16 @@ def test_an_import_of_what_was_edited_by_hand_moves_nothing(story, unchanged, po
             file.write_text(json.dumps(data))
     import_again(portal, files)
     assert story.title == "Toinen nimi"
+
+
+def test_an_import_of_a_story_under_another_s_uid_takes_no_rung(story, unchanged, portal, cast, files):
+    (file,) = [one for one in files.glob("content/*/data.json") if '"vertaiset.practice_story"' in one.read_text()]
+    data = json.loads(file.read_text())
+    file.write_text(json.dumps(data | {"id": "toinen", "@id": data["@id"].replace(story.getId(), "toinen")}))
+    import_again(portal, files)
+    made = cast["toinen"]
+    assert made.UID() != story.UID()
+    assert (api.content.get_state(made), record_of(made).rung, record_of(made).rounds) == ("draft", None, ())
 
 
 def test_an_old_export_does_not_undo_what_happened_since(story, portal, files):

@@ -368,6 +368,14 @@ def test_a_locked_story_names_what_is_locked(story, ask):
     assert fresh(story).title == "Ylijäämälounas"
 
 
+def test_nobody_takes_the_uid_of_a_story(story, ask):
+    sent = {"@type": "vertaiset.practice_story", "title": "Uusi", "municipality": "837", "UID": story.UID()}
+    assert refusal(ask("admin").post("kokeilijat", json=sent)) == (403, ["UID"])
+    assert ask("tuula").post("kokeilijat", json=sent).status_code == 403
+    assert ask("tuula").patch(STORY, json={"UID": "a" * 32}).status_code == 204
+    assert ask("tuula").get(STORY).json()["UID"] == story.UID()
+
+
 # Two at once
 
 

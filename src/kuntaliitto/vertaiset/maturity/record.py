@@ -225,6 +225,12 @@ def writable(story):
     return store[uid]
 
 
+def is_kept(uid):
+    """Say whether there is a record under ``uid``, whatever that is: nothing else may take the UID of a story."""
+    store = _store()
+    return isinstance(uid, str) and store is not None and uid in store
+
+
 def forget(uid):
     """Remove the record of the story with ``uid``: it was deleted."""
     store = _store()

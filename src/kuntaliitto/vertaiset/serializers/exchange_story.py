@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.content.parts import Adoption
 from kuntaliitto.vertaiset.content.parts import Enrichment
 from kuntaliitto.vertaiset.content.parts import TimeShip
 from kuntaliitto.vertaiset.content.practice_story import PracticeStory
+from kuntaliitto.vertaiset.maturity.record import is_kept
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.serializers.incoming_story import StoryDeserializer
@@ -19,6 +20,7 @@ from kuntaliitto.vertaiset.workflows.hiding import keep_hidden
 from plone.exportimport.interfaces import IExportImportRequestMarker
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
+from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -37,6 +39,9 @@ class ImportedStory(StoryDeserializer):
         data = {} if data is None else data
         for name in (*MOVES, "revision"):
             data.pop(name, None)
+        if is_kept(data.get("UID")):
+            # The importer gives an object the UID of its file; that of another story brings that one's record along.
+            data["UID"] = IUUID(self.context)
         if is_locked(self.context):
             return self.context
         return super().__call__(*args, data=data, **kwargs)

@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.content.practice_story import IPracticeStorySchema
 from kuntaliitto.vertaiset.content.practice_story import WhoseIsIt
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
+from kuntaliitto.vertaiset.maturity.record import is_kept
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.serializers.incoming import Deserializer
 from kuntaliitto.vertaiset.serializers.story import EVIDENCE
@@ -60,6 +61,7 @@ class StoryDeserializer(Deserializer):
         told, seen = self._read_cells(data), read_revision(data.pop("revision", None))
         before = {name: getattr(self.context, name) for name in rules.CHECKED}
         if create:
+            self._refuse_taken_uid(data)
             self._say_whose(data)
         result = super().get_schema_data(data, validate_all, create)
         self._require_unlocked()
@@ -80,6 +82,11 @@ class StoryDeserializer(Deserializer):
         for name, present in {"review_state": state, **of_story(self.context)}.items():
             if name in data:
                 self.refuse_change(data, name, present)
+
+    def _refuse_taken_uid(self, data):
+        """The record of a story is kept by its UID: a Manager, who may choose one, cannot choose that of another."""
+        if is_kept(data.get("UID")):
+            self.refuse_change(data, "UID", None)
 
     def _read_cells(self, data):
         if "perspectives" not in data:

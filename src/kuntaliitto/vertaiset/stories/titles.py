@@ -5,6 +5,7 @@ from kuntaliitto.vertaiset.people import municipalities
 from kuntaliitto.vertaiset.stories.perspectives import BY_ID
 from kuntaliitto.vertaiset.stories.perspectives import split
 from kuntaliitto.vertaiset.stories.perspectives import TIME_TITLES
+from plone import api
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
@@ -26,14 +27,19 @@ def _of_enrichment(part):
 
 def _of_adoption(part):
     origin = part.origin
-    name = municipalities.name(part.municipality) if part.municipality else getattr(origin, "organisation", "")
+    name = (
+        municipalities.name(part.municipality, api.portal.get_current_language())
+        if part.municipality
+        else getattr(origin, "organisation", "")
+    )
     if not name:
         return _("part_title_adoption_unnamed", default="Adoption")
     return _("part_title_adoption", default="Adoption – ${name}", mapping={"name": name})
 
 
 def _of_time_ship(part):
-    return _("part_title_ship", default="Time ship – returns ${day}", mapping={"day": part.returns_on.isoformat()})
+    day = api.portal.get_localized_time(part.returns_on.isoformat())
+    return _("part_title_ship", default="Time ship – returns ${day}", mapping={"day": day})
 
 
 _TITLES = {
