@@ -161,11 +161,17 @@ def _story_node(story):
         kind=STORY,
         title=story.title,
         url=story.absolute_url(),
-        day=story.created().asdatetime().date(),
+        day=_told_first(story),
         municipality=story.municipality,
         organisation=story.organisation,
         state=record_of(story).rung,
     )
+
+
+def _told_first(story):
+    """Return the day on which ``story`` was told for the first time."""
+    tellings = record_of(story).tellings
+    return clock.day_of(tellings[0][1] if tellings else story.created().asdatetime())
 
 
 def _adoption_node(adoption):

@@ -41,7 +41,7 @@ class WorkflowPost(WorkflowTransition):
         except WorkflowException as error:
             if workspace_of(self.context) is None:
                 raise
-            raise MoveRefused(
+            self.refused = MoveRefused(
                 _(
                     "workflow_move_closed",
                     default="The move “${move}” is not open: it does not lead on from the present state, or you are "
@@ -49,4 +49,5 @@ class WorkflowPost(WorkflowTransition):
                     mapping={"move": self.transition},
                 ),
                 rule="workflow_move_closed",
-            ) from error
+            )
+            raise self.refused from error
