@@ -79,5 +79,5 @@ def test_the_timeline_draws_every_clock_and_says_the_same_as_a_table(make_story,
         assert said in table
     for lane in ("Council terms", "Funding", "In use", "Effect expected", "Changes of leader", "Told", "Time ships"):
         assert lane in picture
-    for what in ("The effect is expected to show", "The leader changed", "A time ship left"):
+    for what in ("The effect is expected to show", "The leader changed", "Time ship under way"):
         assert what in table

@@ -101,8 +101,8 @@ class EnrichmentPage(Growing, StoryPage):
         """Return the kinds of answers to choose from."""
         chosen = self.typed("answer_kind", self.context.answer_kind or "")
         return [
-            {"id": id_, "title": title, "help": _HELP[id_], "checked": id_ == chosen}
-            for id_, title in enriching.ANSWER_KINDS.items()
+            {"id": id_, "title": _DO[id_], "help": _HELP[id_], "checked": id_ == chosen}
+            for id_ in enriching.ANSWER_KINDS
         ]
 
     def answer_typed(self):
@@ -114,6 +114,11 @@ class EnrichmentPage(Growing, StoryPage):
         return enriching.ANSWER_KINDS.get(self.context.answer_kind)
 
 
+_DO = {
+    enriching.TAKEN_IN: _("answer_take_in", default="I take it in"),
+    enriching.ANSWERED: _("answer_answer", default="I answer"),
+    enriching.THANKED: _("answer_thank", default="I thank"),
+}
 _HELP = {
     enriching.TAKEN_IN: _("answer_taken_in_help", default="The text is put into the story, with its author named."),
     enriching.ANSWERED: _("answer_answered_help", default="You answer in words; the story stays as it is."),

@@ -12,6 +12,7 @@ from kuntaliitto.vertaiset.timetools.story import clocks_of
 
 # What is drawn as a sign; the days on which a span begins or ends are seen at the span.
 DRAWN = {
+    events.TAKEN_INTO_USE: events.IN_USE,
     events.TOLD: "telling",
     events.EFFECT_EXPECTED: "effect",
     events.LEADER_CHANGED: "leader",
@@ -52,7 +53,7 @@ class TimelinePage(StoryPage):
         say = self.words.say
         return pictures.timeline(
             [self._span(span) for span in self.clocks.spans],
-            [self._event(event) for event in self.clocks.events if event.kind in DRAWN],
+            [self._event(event) for event in self._events()],
             self.clocks.starts,
             self.clocks.ends,
             self.today,
@@ -61,6 +62,14 @@ class TimelinePage(StoryPage):
             prefix="vt-timeline",
             today_label=say(_("timeline_today", default="today")),
         )
+
+    def _events(self):
+        """Return the events that are drawn: one that will take it into use too, since no span begins there yet."""
+        return [
+            event
+            for event in self.clocks.events
+            if event.kind in DRAWN and (event.kind != events.TAKEN_INTO_USE or event.on > self.today)
+        ]
 
     def _span(self, span):
         return pictures.Span(
@@ -107,6 +116,6 @@ class TimelinePage(StoryPage):
                 "about": self._about(event),
                 "url": event.data.get("url"),
             }
-            for event in self.clocks.events
+            for event in self._events()
         ]
         return sorted(rows, key=lambda row: row["order"])
