@@ -35,13 +35,14 @@ def test_sections_come_in_the_order_of_the_menu_with_their_counts(workspace, get
     assert [(item["id"], item.get("count")) for item in answer["items"]] == [
         ("front", None),
         ("members", 1),
+        ("work", 0),
         ("materials", 0),
         ("links", None),
         ("tools", None),
         ("workspaces", 0),
     ]
     assert answer["items"][0]["url"] == url
-    assert answer["items"][2] == {"id": "materials", "title": "Materials", "url": f"{url}/@@materials", "count": 0}
+    assert answer["items"][3] == {"id": "materials", "title": "Materials", "url": f"{url}/@@materials", "count": 0}
     assert [item["id"] for item in answer["items"] if item.get("within") == "tools"] == ["workspaces"]
 
 
@@ -59,8 +60,8 @@ def test_counts_are_the_readers_own(workspace, add, get, make_workspace):
     for userid in (None, "maija"):
         _status, answer = get(userid, f"{workspace.absolute_url()}/@sections")
         counted[userid] = {item["id"]: item["count"] for item in answer["items"] if "count" in item}
-    assert counted[None] == {"members": 1, "materials": 0, "workspaces": 0}
-    assert counted["maija"] == {"members": 1, "materials": 1, "workspaces": 1}
+    assert counted[None] == {"members": 1, "work": 0, "materials": 0, "workspaces": 0}
+    assert counted["maija"] == {"members": 1, "work": 0, "materials": 1, "workspaces": 1}
 
 
 @pytest.mark.parametrize("userid", [None, "ville"])

@@ -28,6 +28,10 @@ def _members(workspace):
     return roster_of(workspace).count()
 
 
+def _stories(workspace):
+    return len(queries.stories(workspace))
+
+
 def _materials(workspace):
     return len(queries.materials(workspace))
 
@@ -39,6 +43,7 @@ def _workspaces(workspace):
 SECTIONS = (
     Section("front", _("section_front", default="Workspace front page"), ""),
     Section("members", _("section_members", default="Members"), "@@workspace-members", _members),
+    Section("work", _("section_work", default="Work"), "@@work", _stories),
     Section("materials", _("section_materials", default="Materials"), "@@materials", _materials),
     Section("links", _("section_links", default="Links"), "@@workspace-links"),
     Section("tools", _("section_tools", default="Tools"), "@@workspace-tools"),

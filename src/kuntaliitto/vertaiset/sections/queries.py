@@ -9,6 +9,7 @@ import re
 
 MATERIAL_TYPES = ("File", "Document", "Image", "Folder")
 WORKSPACE = "vertaiset.workspace"
+STORY = "vertaiset.practice_story"
 
 
 def _find(**query):
@@ -39,6 +40,12 @@ def materials(workspace, portal_type=None, text=None):
     if words(text):
         query["SearchableText"] = words(text)
     return _find(**_own(workspace), **query, sort_on="modified", sort_order="descending")
+
+
+def stories(workspace, limit=None):
+    """Return the practice stories, the latest change first."""
+    query = {**_own(workspace), "portal_type": STORY, "sort_on": "modified", "sort_order": "descending"}
+    return _find(**query) if limit is None else _find(**query, sort_limit=limit)[:limit]
 
 
 def link_objects(workspace):

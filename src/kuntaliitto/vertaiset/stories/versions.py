@@ -7,8 +7,12 @@ conversations and what stands in the story stay as they are; its record is out o
 from Acquisition import aq_base
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timezone
 from kuntaliitto.vertaiset.content.practice_story import IPracticeStorySchema
 from kuntaliitto.vertaiset.stories.perspectives import CELLS
+from kuntaliitto.vertaiset.workflows.versions import saved_versions
 from plone import api
 from Products.CMFEditions.interfaces.IModifier import ICloneModifier
 from Products.CMFEditions.interfaces.IModifier import ISaveRetrieveModifier
@@ -63,6 +67,44 @@ def changed_cells(before, after):
     """Return the ids of the cells that differ between two tellings, mappings of cells to HTML, in their order."""
     before, after = before or {}, after or {}
     return [cell for cell in CELLS if before.get(cell, "") != after.get(cell, "")]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One version: its number, when and by whom it was saved and with which words, and what it tells.
+
+    ``cells`` maps ids to HTML; ``changed`` are the ids of those that differ from the version before.
+    """
+
+    number: int
+    when: datetime
+    userid: str
+    comment: str
+    cells: dict
+    changed: tuple
+
+
+def tellings_of(story):
+    """Return the ``Telling`` of each version of ``story``, the latest first.
+
+    Raises ``Unauthorized`` as CMFEditions does. Nothing is written: the versions are read where they are stored.
+    """
+    history = api.portal.get_tool("portal_repository").getHistoryMetadata(story)
+    if not history:
+        return []
+    saved = dict(saved_versions(story))
+    found, before = [], {}
+    for index in range(history.getLength(countPurged=False)):
+        number = history.getVersionId(index, countPurged=False)
+        if number not in saved:
+            continue
+        about = history.retrieve(index, countPurged=False)["metadata"]["sys_metadata"]
+        told = dict(saved[number].__dict__.get("perspectives") or {})
+        when = datetime.fromtimestamp(about["timestamp"], timezone.utc)
+        changed = tuple(changed_cells(before, told))
+        found.append(Telling(number, when, about.get("principal") or "", about.get("comment") or "", told, changed))
+        before = told
+    return found[::-1]
 
 
 def install(portal):

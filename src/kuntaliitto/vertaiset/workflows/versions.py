@@ -13,7 +13,7 @@ from Products.CMFEditions.ZVCStorageTool import Removed
 
 def forget_rights(obj, blocked):
     """Take the rights off those saved versions of ``obj`` that were made in a workspace: the flag ``blocked`` tells."""
-    for saved in _saved(obj):
+    for _number, saved in saved_versions(obj):
         if saved.__dict__.get("__ac_local_roles_block__") == blocked:
             site_workflow.forget_settings(saved)
             saved.__ac_local_roles__ = {
@@ -22,8 +22,8 @@ def forget_rights(obj, blocked):
             del saved.__ac_local_roles_block__
 
 
-def _saved(obj):
-    """Yield the stored state of each version of ``obj``, as it is in the database, not a copy."""
+def saved_versions(obj):
+    """Yield number and stored state of each version of ``obj``, as it is in the database, not a copy."""
     history_id = api.portal.get_tool("portal_historyidhandler").queryUid(obj)
     storage = api.portal.get_tool("portal_historiesstorage")
     history = storage._getShadowHistory(history_id) if history_id is not None else None
@@ -37,4 +37,4 @@ def _saved(obj):
         if not isinstance(data, Removed):
             saved = aq_base(data.object)
             saved._p_activate()
-            yield saved
+            yield selector, saved

@@ -145,7 +145,7 @@ class StoryAddForm(TellingForm, DefaultAddForm):
     label = _("telling_add", default="Tell a practice story")
     description = _(
         "telling_add_help",
-        default="It begins as a draft that only you, those you name, and the coordinators see. Publish it when you "
+        default="It begins as a draft that only you, those you name, and the facilitators see. Publish it when you "
         "like.",
     )
 

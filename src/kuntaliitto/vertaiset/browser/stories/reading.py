@@ -21,7 +21,8 @@ _BORDER = "<!--vt-cell-->"
 def rendered(story, request):
     """Return the told cells of ``story`` as HTML for a page, a mapping by cell.
 
-    Links and pictures by UID lead somewhere. Plone's output filters read HTML as a whole, which takes time: they are asked once for all cells.
+    Links and pictures by UID lead somewhere. Plone's output filters read HTML as a whole, which takes time: they are
+    asked once for all cells.
     """
     told = {cell: text for cell, text in (story.perspectives or {}).items() if text}
     return dict(zip(told, filtered(list(told.values()), story, request), strict=True))

@@ -61,13 +61,17 @@ class RowsWidget(Widget):
 
     def input_label(self, cell):
         """Return what an input is called: by its column and the number of its row, as errors name it."""
-        column = translate(cell["title"], context=self.request)
+        column = self.column_title(cell)
         message = _(
             "rows_input",
             default="${column}, row ${number}",
             mapping={"column": column, "number": str(cell["number"])},
         )
         return translate(message, context=self.request)
+
+    def column_title(self, cell):
+        """Return the title of the column of an input, as text."""
+        return translate(cell["title"], context=self.request)
 
     def columns(self):
         """Return the columns."""

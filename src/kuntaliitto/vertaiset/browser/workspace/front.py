@@ -1,6 +1,7 @@
 """The front page of a workspace: how alive the place is, and what to do next."""
 
 from functools import cached_property
+from kuntaliitto.vertaiset.browser.stories.listing import story_rows
 from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.browser.workspace.joinbox import join_box
@@ -9,6 +10,7 @@ from kuntaliitto.vertaiset.membership.policies import VISIBILITY
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import queries as notices
 from kuntaliitto.vertaiset.people.directory import display_names
+from kuntaliitto.vertaiset.permissions import ADD_PRACTICE_STORY
 from kuntaliitto.vertaiset.permissions import RESTORE_WORKSPACE
 from kuntaliitto.vertaiset.sections import menu
 from kuntaliitto.vertaiset.sections import queries
@@ -61,6 +63,15 @@ class FrontPage(SectionPage):
         """Return the newest news, here and in the workspaces below."""
         brains = queries.news(self.context, self.block_size())
         return rows.with_workspaces(brains, rows.news, self.uid)
+
+    @cached_property
+    def adds_stories(self):
+        """Whether the person who asks may tell a practice story here."""
+        return self.allowed(ADD_PRACTICE_STORY)
+
+    def stories(self):
+        """Return the practice stories that changed last."""
+        return story_rows(queries.stories(self.context, self.block_size()), self.request)
 
     def materials(self):
         """Return the material that changed last."""
