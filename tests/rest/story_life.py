@@ -205,6 +205,11 @@ class Life:
         self.be_judged("vaino", "vilja")
         self.decide("vilja", 1, "passed")
 
+    def become_retired(self):
+        """Retired with learnings."""
+        self.patch("tuula", "", {"learnings": "Lounas onnistuu, kun keittiö on mukana alusta."})
+        self.move("tuula", "retire")
+
     def prepare_for_sustainable(self):
         """Adopted twice, with outcomes; measured, and the ship answered, by June 2029."""
         self.at("2029-06-02")

@@ -59,6 +59,25 @@ def test_promoting_names_what_is_missing_and_changes_nothing(life):
     assert life.effective() == effective
 
 
+def test_a_move_that_was_made_is_not_made_again_and_is_no_error(life):
+    life.become_interesting()
+    life.at("2026-03-03")
+    life.move("tuula", "publish")
+    assert life.maturity()["valid_until"] == "2027-03-02"
+    life.become_retired()
+    life.move("tuula", "retire")
+    assert life.stands() == ("interesting", "retired")
+    life.move("tuula", "reopen")
+    assert life.move("tuula", "reopen", status=400)["rule"] == "workflow_move_closed"
+
+
+def test_a_refused_move_stores_no_date_that_was_sent_with_it(life):
+    life.at("2026-03-02")
+    life.tell(told=())
+    life.post("tuula", "@workflow/publish", {"effective": "2026-01-01T00:00:00", "comment": "Nyt"}, 400)
+    assert life.effective().startswith("1969")
+
+
 def test_enriched_listened_to_checked_and_promoted(life):
     life.become_interesting()
     life.at("2026-09-02")
@@ -196,8 +215,7 @@ def test_from_draft_to_sustainable_and_rung_by_rung_down_to_unconfirmed_retired_
     life.daily_job()
     life.move("tuula", "renew")
     assert (life.maturity()["unconfirmed"], life.maturity()["valid_until"]) == (False, "2041-06-02")
-    life.patch("tuula", "", {"learnings": "Lounas onnistuu, kun keittiö on mukana alusta."})
-    life.move("tuula", "retire")
+    life.become_retired()
     life.move("tuula", "reopen")
     assert life.stands() == ("interesting", "interesting")
 
@@ -227,8 +245,7 @@ def test_an_open_round_holds_a_lapse_for_ninety_days(life):
 def test_retired_with_learnings_and_reopened_at_the_rung_that_still_runs(life):
     life.become_good()
     assert life.move("tuula", "retire", status=400)["errors"][0]["field"] == "learnings"
-    life.patch("tuula", "", {"learnings": "Lounas onnistuu, kun keittiö on mukana alusta."})
-    life.move("tuula", "retire")
+    life.become_retired()
     told = life.maturity()
     assert (told["stage"], told["state"], told["next"], told["can"]) == ("good", "retired", None, ["reopen"])
     life.patch("tuula", "", {"costs": "Toiset"}, 409)
@@ -242,8 +259,7 @@ def test_retired_with_learnings_and_reopened_at_the_rung_that_still_runs(life):
 
 def test_retired_never_lapses_and_reopens_as_interesting_when_the_validity_is_over(life):
     life.become_good()
-    life.patch("tuula", "", {"learnings": "Opittu on."})
-    life.move("tuula", "retire")
+    life.become_retired()
     life.at("2035-01-01")
     life.daily_job()
     assert life.stands() == ("good", "retired")

@@ -1,8 +1,10 @@
 """Rounds over HTTP: who may judge, what is decided, and who sees what when (domain.md, "Rounds", "Independence")."""
 
 from concurrent.futures import ThreadPoolExecutor
+from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.people.profile import set_municipality
+from plone import api
 from story_life import life
 from story_world import CAST
 from story_world import cells
@@ -152,6 +154,36 @@ def test_statements_of_a_running_round_leak_nowhere(submitted):
     (ended,) = submitted.get("eetu", ROUNDS)["items"]
     assert [one["by"]["userid"] for one in ended["statements"]] == ["vaino", "vilja"]
     assert ended["statements"][0]["interests"] == {"declared": "Ei sidonnaisuuksia", "paid": False}
+
+
+def test_managers_see_them_early_unless_they_tell_the_story_or_are_to_judge_it(submitted):
+    submitted.invite("vaino", "vilja")
+    submitted.state("vaino")
+    transaction.begin()
+    for userid in ("tuula", "vilja", "sanna"):
+        api.user.grant_roles(username=userid, roles=["Site Administrator"])
+    transaction.commit()
+    seen = {who: submitted.get(who, f"{ROUNDS}/1")["statements"] for who in ("admin", "sanna", "tuula", "vilja")}
+    assert {who: bool(statements) for who, statements in seen.items()} == {
+        "admin": True,
+        "sanna": True,
+        "tuula": False,
+        "vilja": False,
+    }
+
+
+def test_experts_of_the_site_are_offered_and_judge_without_being_members(submitted):
+    transaction.begin()
+    api.user.create(username="aulis", email="aulis@example.org", password="aulis-salasana-1")
+    set_municipality("aulis", "none", "Tutkimuslaitos", LONG_AGO)
+    with api.env.adopt_roles(["Manager"]):
+        network.submit("aulis", "expert", (), LONG_AGO)
+    transaction.commit()
+    aulis = by_userid(submitted.get("fanni", "@validators"))["aulis"]
+    assert (aulis["eligible"], aulis["expert"]) == (True, "expert")
+    submitted.invite("aulis")
+    given = submitted.state("aulis")
+    assert (given["organisation"], given["municipality"]) == ("Tutkimuslaitos", None)
 
 
 def test_that_statements_differ_is_told_to_those_who_call_one_more(submitted):
