@@ -11,21 +11,26 @@ from plone.outputfilters import apply_filters
 from plone.outputfilters.interfaces import IFilter
 from zope.component import getAdapters
 
+import re
+
 
 STORY = "story"
 FIGURE = "figure"
 
 _BORDER = "<!--vt-cell-->"
+# What the filters look at.
+_LINKED = re.compile(r"<(a|img|picture|source|video|audio|iframe|object)\b", re.IGNORECASE)
 
 
 def rendered(story, request):
     """Return the told cells of ``story`` as HTML for a page, a mapping by cell.
 
     Links and pictures by UID lead somewhere. Plone's output filters read HTML as a whole, which takes time: they are
-    asked once for all cells.
+    asked once, for all cells that have a link or a picture.
     """
     told = {cell: text for cell, text in (story.perspectives or {}).items() if text}
-    return dict(zip(told, filtered(list(told.values()), story, request), strict=True))
+    linked = {cell: text for cell, text in told.items() if _LINKED.search(text)}
+    return {**told, **dict(zip(linked, filtered(list(linked.values()), story, request), strict=True))}
 
 
 def filtered(texts, context, request):
