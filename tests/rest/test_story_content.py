@@ -245,6 +245,9 @@ def test_what_is_pasted_from_word_is_cleaned(story, ask):
     assert "Wordista" in kept
     for word in ("script", "Mso", "mso", "onerror", "alert", "o:p"):
         assert word not in kept
+    plain = {"data": "1 <b>2", "content-type": "text/plain", "encoding": "utf-8"}
+    assert session.patch(STORY, json={"perspectives": {"leadership": {"now": plain}}}).status_code == 204
+    assert "&lt;b&gt;2" in session.get(STORY).json()["perspectives"]["leadership"]["now"]["data"]
     sent = {"perspectives": {"leadership": {"now": "<script>alert(1)</script>"}}}
     assert session.patch(STORY, json=sent).status_code == 204
     assert session.get(STORY).json()["perspectives"]["leadership"]["now"] is None
@@ -255,6 +258,8 @@ def test_what_is_pasted_from_word_is_cleaned(story, ask):
     [
         ({"perspectives": {"leadership": {"now": "x" * 200_000}}}, "perspectives.leadership.now"),
         ({"perspectives": {"leadership": {"now": 5}}}, "perspectives.leadership.now"),
+        ({"perspectives": {"leadership": {"now": {"text": "x"}}}}, "perspectives.leadership.now"),
+        ({"perspectives": {"leadership": {"now": {"data": ["x"]}}}}, "perspectives.leadership.now"),
         ({"perspectives": {"leadership": {"then": "x"}}}, "perspectives.leadership.then"),
         ({"perspectives": {"moon": {"now": "x"}}}, "perspectives.moon"),
         ({"perspectives": {"leadership": "x"}}, "perspectives.leadership"),

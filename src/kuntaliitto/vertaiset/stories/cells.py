@@ -104,7 +104,10 @@ def read(sent, field="perspectives", present=None):
 def _text_of(value, name):
     """Return the text of one cell: a text, plone.restapi's mapping of a rich text, or null."""
     if isinstance(value, dict):
-        value = value.get("data")
+        # Null clears a cell: an object of something else must not do so by mistake.
+        text = value.get("data", value)
+        is_plain = isinstance(text, str) and value.get("content-type") == "text/plain"
+        value = from_plain(text) if is_plain and text.strip() else text
     if value is None:
         return ""
     if not isinstance(value, str):

@@ -26,12 +26,9 @@ def _of_enrichment(part):
 
 
 def _of_adoption(part):
-    origin = part.origin
-    name = (
-        municipalities.name(part.municipality, api.portal.get_current_language())
-        if part.municipality
-        else getattr(origin, "organisation", "")
-    )
+    name = getattr(part.origin, "organisation", "")
+    if part.municipality:
+        name = municipalities.name(part.municipality, api.portal.get_current_language())
     if not name:
         return _("part_title_adoption_unnamed", default="Adoption")
     return _("part_title_adoption", default="Adoption – ${name}", mapping={"name": name})
