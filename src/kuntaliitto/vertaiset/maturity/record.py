@@ -6,6 +6,7 @@ draft. Only ``maturity.moves``, ``maturity.judging`` and ``maturity.clockwork`` 
 was taken in, and ``stories.whose`` whose it was.
 """
 
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from datetime import datetime
 from kuntaliitto.vertaiset.record import Record
 from persistent import Persistent
 from plone import api
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 
@@ -213,7 +215,8 @@ def _store():
 def record_of(story):
     """Return the record of ``story`` to read; of a draft that never left that state an empty one, not stored."""
     store = _store()
-    uid = IUUID(story, None)
+    # Asked many times in every request: the adapter that answers ``IUUID`` takes its time.
+    uid = getattr(aq_base(story), ATTRIBUTE_NAME, None)
     return store.get(uid, _NOTHING) if store is not None and uid is not None else _NOTHING
 
 

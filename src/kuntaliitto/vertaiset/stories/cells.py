@@ -20,6 +20,7 @@ LONGEST = 100_000
 _PICTURE = re.compile(r"<(img|picture|video|audio|svg|iframe|object)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _BLANK = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]+")
+_FIRST_WORD = re.compile(r"(?:\s*<[^<>]*>)*\s*\w")
 _TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 # What Word leaves behind when one pastes from it.
 _WORD = re.compile(
@@ -37,6 +38,9 @@ def is_told(text):
     """Say whether ``text``, HTML or None, tells anything: words or a picture, once markup and blanks are taken away."""
     if not text:
         return False
+    # Most cells tell with their first word; the whole text is read where that is not so.
+    if "<!" not in text and _FIRST_WORD.match(text):
+        return True
     return bool(_PICTURE.search(text)) or bool(plain(text))
 
 
