@@ -68,18 +68,19 @@ def test_enriching_listening_and_adopting(life, record):
     enrichment = life._id(record("enrich", "eetu", "post", "", sent, only).json())
     answer = {"answer_kind": "taken_in", "answer": "Kiitos, otimme mukaan!"}
     record("answer", "tuula", "patch", enrichment, answer)
+    life.at("2026-03-09")
     said = {"leadership": {"now": {"own": "Meillä johto on vaihtunut.", "fit": "adapt"}}}
     sent = {"@type": "vertaiset.adoption", "id": "turku", "unit": "Lyseo", "cells": said, "next_step": "adopt"}
     only = ("@id", "@type", "cells", "municipality", "next_step", "outcomes", "review_state")
     adoption = life._id(record("listen", "pekka", "post", "", sent, only).json())
     record("listening-profile", None, "get", "@listening-profile", only=("@id", "counted", "gaps", "next_steps"))
     record("try", "pekka", "post", f"{adoption}/@workflow/try")
-    outcome = {"date": "2026-03-02", "outcome": "partly", "changes": "Lounas myydään, ei jaeta."}
+    outcome = {"date": "2026-03-09", "outcome": "partly", "changes": "Lounas myydään, ei jaeta."}
     record("outcome", "pekka", "patch", adoption, {"outcomes": [outcome]})
     record("lineage", None, "get", "@lineage")
     hidden = {"hidden": True, "reason": "Asiatonta"}
     record("hide", "fanni", "post", f"{adoption}/@hide", hidden)
-    ship = {"@type": "vertaiset.time_ship", "id": "laiva", "returns_on": "2027-03-02"}
+    ship = {"@type": "vertaiset.time_ship", "id": "laiva", "returns_on": "2027-03-09"}
     record("ship", "tuula", "post", "", ship, ("@id", "@type", "frozen", "frozen_on", "returns_on"))
 
 
