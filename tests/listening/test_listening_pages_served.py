@@ -152,3 +152,23 @@ def test_the_lineage_shows_failed_adoptions_and_leaves_the_own_municipality_out(
     assert browser.contents.count('class="vt-row-title"') == 2
     browser.open(f"{failed.absolute_url()}/@@lineage")
     assert "You are here" in browser.contents
+
+
+def test_a_unit_has_a_name_and_no_story(listen, post):
+    adoption = listen("eetu")
+    browser = post("eetu", f"{adoption.absolute_url()}/@@listen?step=next", "to", "done", unit="a" * 1001)
+    assert 'id="vt-error-unit"' in browser.contents
+    assert adoption.unit is None
+    assert "a" * 1001 in browser.contents
+
+
+def test_a_next_step_that_there_is_not_is_refused(listen, browse):
+    adoption = listen("eetu")
+    browser = browse("eetu")
+    browser.open(f"{adoption.absolute_url()}/@@listen?step=next")
+    token = browser.getForm(id="vt-listen").getControl(name="_authenticator").value
+    browser.post(f"{adoption.absolute_url()}/@@listen", f"step=next&to=done&next_step=x&_authenticator={token}")
+    assert 'id="vt-error-next_step"' in browser.contents
+    browser.post(f"{adoption.absolute_url()}/@@listen", "step=next&to=done&next_step=ask")
+    transaction.begin()
+    assert adoption.next_step is None

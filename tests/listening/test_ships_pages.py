@@ -81,3 +81,17 @@ def test_the_timeline_draws_every_clock_and_says_the_same_as_a_table(make_story,
         assert lane in picture
     for what in ("The effect is expected to show", "The leader changed", "Time ship under way"):
         assert what in table
+
+
+def test_the_timeline_bears_the_first_and_the_last_day_that_there_is(make_story, at, browse):
+    at(NOW)
+    story = make_story(
+        in_use_since=date(1, 1, 1),
+        funding=[{"source": "Ikuinen", "starts": date(1, 1, 1), "ends": date(9999, 12, 31)}],
+        effect_expected=date(9999, 12, 31),
+    )
+    browser = browse("tuula")
+    browser.open(f"{story.absolute_url()}/@@timeline")
+    assert browser.headers["Status"] == "200 OK"
+    assert "Ikuinen" in browser.contents
+    assert "3001" not in browser.contents

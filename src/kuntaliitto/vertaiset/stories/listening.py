@@ -75,7 +75,22 @@ def _write_facts(adoption, unit, next_step):
             )
         adoption.next_step = next_step
     if unit is not None:
-        adoption.unit = " ".join(unit.split()) or None
+        adoption.unit = _read_unit(unit)
+
+
+def _read_unit(unit):
+    unit = " ".join(unit.split())
+    if len(unit) > LONGEST:
+        raise Invalid(
+            _(
+                "unit_too_long",
+                default="A unit is named in at most ${most} characters.",
+                mapping={"most": str(LONGEST)},
+            ),
+            field="unit",
+            rule="unit_too_long",
+        )
+    return unit or None
 
 
 def report(adoption, outcome, changes, on):

@@ -1,5 +1,6 @@
 """All clocks of a practice in one picture, and the same as a table (domain.md, "Time tools")."""
 
+from datetime import date
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
@@ -9,6 +10,9 @@ from kuntaliitto.vertaiset.pictures import timeline as pictures
 from kuntaliitto.vertaiset.timetools import events
 from kuntaliitto.vertaiset.timetools.story import clocks_of
 
+
+# How many years of the past and of the future are drawn at most.
+FARTHEST = 100
 
 # What is drawn as a sign; the days on which a span begins or ends are seen at the span.
 DRAWN = {
@@ -48,14 +52,30 @@ class TimelinePage(StoryPage):
         """The clocks, ``events.Clocks``."""
         return clocks_of(self.story, self.now)
 
+    @cached_property
+    def window(self):
+        """The first and the last day that are drawn: all there is, unless somebody has typed the year 9999."""
+        return (
+            max(self.clocks.starts, date(self.today.year - FARTHEST, 1, 1)),
+            min(self.clocks.ends, date(self.today.year + FARTHEST, 12, 31)),
+        )
+
+    def _spans(self):
+        """Return the spans that reach into the window."""
+        first, last = self.window
+        return [
+            span
+            for span in self.clocks.spans
+            if (span.ends is None or span.ends >= first) and (span.starts is None or span.starts <= last)
+        ]
+
     def picture(self):
         """Return the picture."""
         say = self.words.say
         return pictures.timeline(
-            [self._span(span) for span in self.clocks.spans],
+            [self._span(span) for span in self._spans()],
             [self._event(event) for event in self._events()],
-            self.clocks.starts,
-            self.clocks.ends,
+            *self.window,
             self.today,
             {lane: say(title) for lane, title in LANES.items()},
             title=say(_("timeline_picture", default="The clocks of the practice on one timeline")),
@@ -106,7 +126,7 @@ class TimelinePage(StoryPage):
                 "about": self._about(span),
                 "url": span.data.get("url"),
             }
-            for span in self.clocks.spans
+            for span in self._spans()
         ]
         rows += [
             {
