@@ -11,7 +11,7 @@ from zope.i18n.compile import compile_mo_file
 import pytest
 
 
-pytest_plugins = ["pytest_plone", "story_world"]
+pytest_plugins = ["pytest_plone", "story_world", "survey_world"]
 
 LAYERS = {
     "acceptance": ACCEPTANCE_TESTING,

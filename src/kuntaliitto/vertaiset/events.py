@@ -120,6 +120,37 @@ class NoticePublished(ObjectEvent):
     pass
 
 
+class IAudienceChanged(IObjectEvent):
+    """Others see the ``object``, a survey, than before: the visibility of a workspace around it was changed."""
+
+
+@implementer(IAudienceChanged)
+class AudienceChanged(ObjectEvent):
+    pass
+
+
+class ISurveyOpened(IObjectEvent):
+    """A survey, the ``object``, takes answers from now on: when it was opened, or on the day that it opens."""
+
+
+@implementer(ISurveyOpened)
+class SurveyOpened(ObjectEvent):
+    pass
+
+
+class ISurveyClosing(IObjectEvent):
+    """A survey, the ``object``, closes soon."""
+
+    userids = Attribute("Those who have not answered yet.")
+
+
+@implementer(ISurveyClosing)
+class SurveyClosing(ObjectEvent):
+    def __init__(self, survey, userids):
+        super().__init__(survey)
+        self.userids = userids
+
+
 class IStoryHappened(IObjectEvent):
     """Something happened to a practice story, the ``object``, that people are told of."""
 

@@ -16,6 +16,10 @@ class INotice(Interface):
     """A row on a workspace's notice board."""
 
 
+class ISurvey(Interface):
+    """Questions to the people of a workspace, one answer each, and results."""
+
+
 class IPracticeStory(Interface):
     """A practice told in 360 degrees; climbs the maturity ladder."""
 

@@ -2,6 +2,7 @@
 
 ADD_WORKSPACE = "vertaiset: Add workspace"
 ADD_NOTICE = "vertaiset: Add notice"
+ADD_SURVEY = "vertaiset: Add survey"
 ADD_PRACTICE_STORY = "vertaiset: Add practice story"
 ADD_ENRICHMENT = "vertaiset: Add enrichment"
 ADD_ADOPTION = "vertaiset: Add adoption"

@@ -61,6 +61,21 @@ class IVertaisetSettings(ILadderSettings):
         max=50,
         default=5,
     )
+    survey_smallest_group = schema.Int(
+        title=_("settings_survey_smallest_group", default="Surveys: answers of so many people are shown together"),
+        description=_(
+            "settings_survey_smallest_group_help",
+            default="Results of fewer answers are not shown, nor is a breakdown in which a group is smaller.",
+        ),
+        min=3,
+        max=50,
+        default=5,
+    )
+    survey_reminder_days = schema.Int(
+        title=_("settings_survey_reminder_days", default="Surveys: days before closing when people are reminded"),
+        min=0,
+        default=3,
+    )
     themes = schema.Tuple(
         title=_("settings_themes", default="Themes"),
         description=_("settings_themes_help", default="What workspaces and practices can be about, one on each line."),

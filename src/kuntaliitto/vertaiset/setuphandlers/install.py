@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset.notifications import setup as notifications
 from kuntaliitto.vertaiset.people import setup as people
 from kuntaliitto.vertaiset.portlets import setup as portlets
 from kuntaliitto.vertaiset.stories import versions
+from kuntaliitto.vertaiset.surveys import store as surveys
 from kuntaliitto.vertaiset.workflows.precedence import let_the_site_name_states
 from plone import api
 
@@ -29,4 +30,5 @@ def post_install(setup_tool):
     mutual.install(portal)
     invited.install(portal)
     versions.install(portal)
+    surveys.install(portal)
     let_the_site_name_states()

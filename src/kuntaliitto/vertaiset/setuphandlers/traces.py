@@ -22,6 +22,7 @@ import transaction
 
 TYPES = (
     "vertaiset.notice",
+    "vertaiset.survey",
     "vertaiset.workspace",
     "vertaiset.practice_story",
     "vertaiset.enrichment",

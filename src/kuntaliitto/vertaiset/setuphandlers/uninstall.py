@@ -20,6 +20,7 @@ from kuntaliitto.vertaiset.setuphandlers import inventory
 from kuntaliitto.vertaiset.setuphandlers import leaving
 from kuntaliitto.vertaiset.setuphandlers import traces
 from kuntaliitto.vertaiset.stories import versions
+from kuntaliitto.vertaiset.surveys import store as surveys
 from plone import api
 
 
@@ -74,6 +75,7 @@ def post_uninstall(setup_tool):
     mutual.remove(portal)
     invited.remove(portal)
     versions.remove(portal)
+    surveys.remove(portal)
     notifications.remove(portal)
     plugin.remove(portal)
     index.remove(portal)

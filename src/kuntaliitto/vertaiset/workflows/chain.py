@@ -4,6 +4,7 @@ from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.interfaces import INotice
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
+from kuntaliitto.vertaiset.interfaces import ISurvey
 from kuntaliitto.vertaiset.interfaces import ITimeShip
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -23,6 +24,7 @@ from zope.interface import providedBy
 WORKSPACE_WORKFLOW = "vertaiset_workspace_workflow"
 CONTENT_WORKFLOW = "vertaiset_content_workflow"
 NOTICE_WORKFLOW = "vertaiset_notice_workflow"
+SURVEY_WORKFLOW = "vertaiset_survey_workflow"
 COMMENT_WORKFLOW = "vertaiset_comment_workflow"
 MATURITY_WORKFLOW = "vertaiset_maturity_workflow"
 ENRICHMENT_WORKFLOW = "vertaiset_enrichment_workflow"
@@ -33,6 +35,7 @@ TIME_SHIP_WORKFLOW = "vertaiset_time_ship_workflow"
 _OWN = (
     (IWorkspace, WORKSPACE_WORKFLOW),
     (INotice, NOTICE_WORKFLOW),
+    (ISurvey, SURVEY_WORKFLOW),
     (IPracticeStory, MATURITY_WORKFLOW),
     (IEnrichment, ENRICHMENT_WORKFLOW),
     (IAdoption, ADOPTION_WORKFLOW),

@@ -7,8 +7,10 @@ naming it, and people whom that would leave outside become observers of the pare
 from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset import events
 from kuntaliitto.vertaiset.content.workspace import store_defaults
 from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.interfaces import ISurvey
 from kuntaliitto.vertaiset.membership.actions import enroll
 from kuntaliitto.vertaiset.membership.checks import closed_parents
 from kuntaliitto.vertaiset.membership.checks import current_userid
@@ -27,6 +29,7 @@ from kuntaliitto.vertaiset.workflows.chain import workflow_of
 from kuntaliitto.vertaiset.workflows.discretion import visibility_switched
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
+from zope.event import notify
 
 
 # What the maps below a workspace were last written for: a change is seen by comparing with it.
@@ -181,3 +184,5 @@ def _rewrite_one(obj, path, catalog, switched):
         indexes.append("Subject")
     # The catalog directly: the indexing queue would write the metadata of each object again.
     catalog.catalog_object(obj, path, idxs=indexes, update_metadata=0)
+    if ISurvey.providedBy(obj):
+        notify(events.AudienceChanged(obj))

@@ -1,0 +1,219 @@
+"""Where answers are kept: beside the surveys, by their UID, so that no copy, version or export carries them.
+
+Issue "Surveys with results": "The survey keeps, with no key in common, *who has answered* […] and *the rows*". Named
+answers stand under the user id. Only ``answering`` and ``closing`` write here.
+"""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from kuntaliitto.vertaiset.record import Record
+from kuntaliitto.vertaiset.surveys import counting
+from kuntaliitto.vertaiset.surveys.kinds import WORDS
+from kuntaliitto.vertaiset.surveys.questions import meaning
+from kuntaliitto.vertaiset.surveys.tally import Tally
+from persistent import Persistent
+from plone import api
+from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+
+import hashlib
+import secrets
+
+
+KEY = "kuntaliitto.vertaiset.surveys"
+
+
+@dataclass(frozen=True)
+class Answer(Record):
+    """The answers of one: ``values`` by question id, plain JSON. Where it is anonymous it has no times."""
+
+    values: dict
+    given: datetime | None = None
+    changed: datetime | None = None
+
+
+def hash_of(receipt):
+    """Return under which name the row of one who holds ``receipt`` is kept."""
+    return hashlib.sha256(receipt.encode()).hexdigest()
+
+
+class Answers(Persistent):
+    """Answers to one set of questions, and the counters that their results are made of.
+
+    ``people``: by user id, where the survey is named. ``rows``: by the hash of a receipt, where it is anonymous or
+    somebody had no name. ``who``: the ids of those who have answered an anonymous survey. ``sealed``: the rows of an
+    anonymous survey that is over, in an order of no meaning, or None.
+    """
+
+    sealed = None
+
+    def __init__(self, questions):
+        self.meaning = meaning(questions)
+        self.people = OOBTree()
+        self.rows = OOBTree()
+        self.who = OOTreeSet()
+        self.total = Tally()
+        # All at once: two who are the first to answer need not both make them.
+        self.groups = OOBTree({group: Tally() for group in counting.all_groups(questions)})
+        self.bins = OOBTree()
+        self.words = OOBTree({one["id"]: OOBTree() for one in questions if one["kind"] in WORDS})
+        self.salt = secrets.token_hex(16)
+
+    @property
+    def count(self):
+        """How many have answered."""
+        return self.total.counts.get(counting.ALL, 0)
+
+    def put(self, tree, key, answer, questions):
+        """Keep ``answer`` under ``key`` in ``tree``, ``people`` or ``rows``; one that was there is replaced."""
+        before = tree.get(key)
+        if before is not None:
+            self._count(questions, before.values, key, -1)
+        tree[key] = answer
+        self._count(questions, answer.values, key, 1)
+
+    def _count(self, questions, values, key, sign):
+        vector = counting.vector(questions, values)
+        self.total.add(vector, sign)
+        for group in counting.groups(questions, values):
+            self.groups[group].add(vector, sign)
+        for question, shard, number in counting.bins(questions, values):
+            self._shard(question, shard).add({number: 1}, sign)
+        for question in counting.words(questions, values):
+            place = self._place(question, key)
+            if sign < 0:
+                self.words[question].pop(place, None)
+            else:
+                self.words[question][place] = key
+
+    def _shard(self, question, shard):
+        if (question, shard) not in self.bins:
+            self.bins[question, shard] = Tally()
+        return self.bins[question, shard]
+
+    def _place(self, question, key):
+        """Return where the words of ``key`` stand among those to ``question``: an order that tells nothing.
+
+        It is another one for each question: two lists side by side do not show what one person wrote.
+        """
+        return hashlib.sha256(f"{self.salt} {question} {key}".encode()).hexdigest()
+
+    def distribution(self, question):
+        """Return how often each number, in steps, or day was given to ``question``: a mapping."""
+        found = {}
+        for shard in self.bins.values((question, -(10**9)), (question, 10**9)):
+            found.update(shard.counts)
+        return found
+
+    def words_of(self, question, start=0, size=None):
+        """Return some of the words that were given to ``question``, a list, from ``start`` on."""
+        places = self.words.get(question, {})
+        stop = None if size is None else start + size
+        return [self._values(places[place])[question] for place in islice(places.keys(), start, stop)]
+
+    def _values(self, key):
+        if isinstance(key, int):
+            return self.sealed[key]
+        found = self.people.get(key)
+        return (found if found is not None else self.rows[key]).values
+
+    def each(self):
+        """Yield pairs of user id, or None, and ``Answer``: those with a name first, then those without one."""
+        yield from self.people.items()
+        if self.sealed is not None:
+            for values in self.sealed.values():
+                yield None, Answer(values)
+        else:
+            for answer in self.rows.values():
+                yield None, answer
+
+    def seal(self):
+        """Write the rows anew in random order, and forget who has answered and what receipts lead to.
+
+        The counters stay: they tell of nobody.
+        """
+        values = [answer.values for answer in self.rows.values()]
+        random = secrets.SystemRandom()
+        random.shuffle(values)
+        self.sealed = IOBTree(dict(enumerate(values)))
+        words = OOBTree()
+        for question in self.words:
+            having = [number for number, row in enumerate(values) if question in row]
+            random.shuffle(having)
+            words[question] = IOBTree(dict(enumerate(having)))
+        self.words = words
+        self.rows = OOBTree()
+        self.who = OOTreeSet()
+        self.salt = ""
+
+
+class SurveyStore(Persistent):
+    """What is kept of one survey. Whatever opens or closes it writes here, so that nobody answers past that."""
+
+    # The moment at which an anonymous survey was sealed.
+    sealed = None
+    # The UID of the page that its results were published as.
+    results_page = None
+    # What the clock has told people of: ``opened``, ``closing``.
+    told = ()
+
+    def __init__(self, questions=()):
+        self.answers = Answers(questions)
+        self.trial = Answers(questions)
+
+    @property
+    def count(self):
+        """How many have answered; trials do not count."""
+        return self.answers.count
+
+
+def install(portal):
+    """Make the empty store, so that two surveys that are made at once do not both make it."""
+    annotations = IAnnotations(portal)
+    if KEY not in annotations:
+        annotations[KEY] = OOBTree()
+
+
+def remove(portal):
+    """Forget all answers: the suite leaves."""
+    IAnnotations(portal).pop(KEY, None)
+
+
+def _stores():
+    return IAnnotations(api.portal.get()).get(KEY)
+
+
+def store_of(survey):
+    """Return the store of ``survey`` to read; where nothing was written an empty one, not stored."""
+    return by_uid(IUUID(survey, None)) or SurveyStore(survey.questions or ())
+
+
+def by_uid(uid):
+    """Return the store of the survey with ``uid``, or None."""
+    stores = _stores()
+    return stores.get(uid) if stores is not None and uid is not None else None
+
+
+def writable(survey):
+    """Return the store of ``survey`` to write in; it is made where there is none."""
+    stores, uid = _stores(), IUUID(survey)
+    if uid not in stores:
+        stores[uid] = SurveyStore(survey.questions or ())
+    return stores[uid]
+
+
+def forget(uid):
+    """Remove the answers to the survey with ``uid``: it was deleted."""
+    stores = _stores()
+    if stores is not None and uid in stores:
+        del stores[uid]
+
+
+def all_stores():
+    """Return all (UID, store) pairs of the site."""
+    stores = _stores()
+    return list(stores.items()) if stores is not None else []
