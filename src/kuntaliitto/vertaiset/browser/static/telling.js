@@ -34,7 +34,8 @@
   function keepUntouched(event) {
     event.target.querySelectorAll(`${CELL}.pat-tinymce`).forEach((cell) => {
       const editor = window.tinymce && window.tinymce.get(cell.id);
-      if (editor && !editor.isDirty()) {
+      // Saving has made every editor clean by now: what it began with tells more.
+      if (editor && editor.getContent({ format: "raw" }) === editor.startContent) {
         event.formData.set(cell.name, cell.defaultValue);
       }
     });

@@ -3,6 +3,7 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import addresses_widget
 from kuntaliitto.vertaiset.browser.stories.telling_widget import TellingWidget
@@ -73,6 +74,13 @@ class TellingForm:
             ("links", "grew_from", address_widget),
         ):
             named[group].fields[name].widgetFactory = widget
+
+    def updateWidgets(self):
+        """Ask for the note in words that say what it is for."""
+        super().updateWidgets()
+        note = self.widgets["IVersionable.changeNote"]
+        note.label = _("telling_note", default="What did you change?")
+        note.description = _("telling_note_help", default="A few words for the list of earlier tellings, if you like.")
 
     def extractData(self, setErrors=True):
         """Return what was typed and what is wrong; what a rule says of one field stands at that field."""
@@ -192,6 +200,11 @@ class StoryAddView(DefaultAddView):
 
     form = StoryAddForm
 
+    def update(self):
+        """Take the whole width: three times stand beside each other."""
+        hide_columns(self.request)
+        super().update()
+
 
 class StoryEditForm(TellingForm, DefaultEditForm):
     """Edits a story. Two may do so at once: each writes what they changed."""
@@ -260,5 +273,15 @@ class StoryEditForm(TellingForm, DefaultEditForm):
         self.telling.value.show_conflicts(refusal.conflicts, self.context.perspectives or {}, self.context.revision)
 
 
-StoryEditView = layout.wrap_form(StoryEditForm)
+class StoryEditView(layout.FormWrapper):
+    """``edit`` of a story."""
+
+    form = StoryEditForm
+
+    def update(self):
+        """Take the whole width: three times stand beside each other."""
+        hide_columns(self.request)
+        super().update()
+
+
 classImplements(StoryEditView, IDexterityEditForm)
