@@ -22,6 +22,8 @@ import transaction
 
 STORY = "kokeilijat/ylijaamalounas"
 YES = {"relevant": True, "described": True, "reasoned": True, "no_harm": True}
+ROUNDS = "@validation-rounds"
+CONDITION = {"equity": "Kertokaa, miten erityisruokavaliot hoidetaan."}
 LISTENED = ("leadership/now", "political/now", "impact/now")
 
 # What a story needs beside its cells, on the way up.
@@ -243,3 +245,23 @@ def life(acceptance, monkeypatch):
     transaction.commit()
     with ExitStack() as stack:
         yield Life(acceptance["portal"], monkeypatch, stack)
+
+
+@pytest.fixture
+def submitted(life):
+    """A story in its first round, in March 2027."""
+    life.become_promising()
+    life.at("2027-03-02")
+    life.post("pekka", f"{life.adoptions['pekka']}/@workflow/try")
+    life.move("tuula", "submit_for_validation")
+    return life
+
+
+@pytest.fixture
+def conditional(submitted):
+    """A story that is good on one condition."""
+    submitted.invite("vaino", "vilja")
+    for who in ("vaino", "vilja"):
+        submitted.state(who, equity=2)
+    submitted.decide("vilja", 1, "conditional", conditions=CONDITION)
+    return submitted
