@@ -9,12 +9,16 @@ decide anew who reads it.
 from Acquisition import aq_base
 from kuntaliitto.vertaiset import logger
 from kuntaliitto.vertaiset.interfaces import INotice
+from kuntaliitto.vertaiset.interfaces import IPracticeStory
+from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import parent_of
+from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.owners import owners_of
 from kuntaliitto.vertaiset.setuphandlers import replacing
 from kuntaliitto.vertaiset.workflows import placement
+from kuntaliitto.vertaiset.workflows import site_workflow
 from kuntaliitto.vertaiset.workflows.definition import SEEING
 from kuntaliitto.vertaiset.workflows.definition import WorkspaceWorkflow
 from plone import api
@@ -33,6 +37,7 @@ _AT_A_TIME = 500
 def leave_workspaces():
     """Replace all workspaces and notices by core content, and make what stood in them private, comments too."""
     outermost = [one.getPhysicalPath() for one in all_workspaces() if parent_of(one) is None]
+    strays = _strays()
     former = [replacing.workspace_to_folder(workspace) for workspace in all_workspaces()]
     for folder in former:
         # Plone's own sharing says the same: roles are not inherited.
@@ -40,7 +45,7 @@ def leave_workspaces():
     portal = api.portal.get()
     tops = [portal.unrestrictedTraverse(path) for path in outermost]
     walk = _Walk()
-    for top in [*tops, *_stray_notices()]:
+    for top in [*tops, *strays]:
         walk.leave(top)
     processQueue()
     for top in tops:
@@ -48,10 +53,22 @@ def leave_workspaces():
     logger.info("Workspaces that became folders: %s. Objects that became private: %s.", len(former), walk.done)
 
 
-def _stray_notices():
-    """Return the notices that stand in no workspace: there are none but by a program's doing."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="vertaiset.notice")
-    return [notice for notice in map(object_of, brains) if notice is not None]
+def _strays():
+    """Return the notices and stories that stand in no workspace: there are none but by a program's doing."""
+    types = ("vertaiset.notice", "vertaiset.practice_story")
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type=types)
+    return [one for one in map(object_of, brains) if one is not None and workspace_of(one) is None]
+
+
+def _replaced(obj):
+    """Return what stands in the place of ``obj`` from now on: the core's, where it is of one of our types."""
+    if INotice.providedBy(obj):
+        return replacing.notice_to_page(obj)
+    if IPracticeStory.providedBy(obj):
+        return replacing.story_to_page(obj)
+    if IStoryPart.providedBy(obj):
+        return replacing.part_to_page(obj)
+    return obj
 
 
 def _children(obj):
@@ -73,8 +90,8 @@ class _Walk:
 
     def leave(self, obj):
         """Make ``obj``, what is in it, and comments private; return the ids of all who own something there."""
-        if INotice.providedBy(obj):
-            obj = replacing.notice_to_page(obj)
+        hidden = IStoryPart.providedBy(obj) and obj.hidden is not None
+        obj = _replaced(obj)
         below = set()
         for child in _children(obj):
             below |= self.leave(child)
@@ -82,6 +99,9 @@ class _Walk:
         self._forget_roles(obj, owners if below <= owners else ())
         placement.leave(obj)
         self._acquire_where_nothing_is_said(obj)
+        if hidden:
+            # Hidden words stay out of sight; Plone knows no such state.
+            site_workflow.keep_from_all(obj)
         for one in [obj, *placement.comments_of(obj)]:
             self._forget_history(one)
         self._count()

@@ -1,4 +1,4 @@
-"""Objects of the suite's types become core ones: a workspace a folder, a notice a page.
+"""Objects of the suite's types become core ones: a workspace a folder, a notice a page, a story a page or a folder.
 
 They keep their place, id, UID, title, dates, makers and what leads to them. Nobody's words are lost: what a folder has
 no field for becomes a page in it.
@@ -6,6 +6,8 @@ no field for becomes a page in it.
 
 from Acquisition import aq_base
 from DateTime import DateTime
+from kuntaliitto.vertaiset.maturity import record
+from kuntaliitto.vertaiset.setuphandlers import story_words
 from kuntaliitto.vertaiset.setuphandlers import words
 from kuntaliitto.vertaiset.workflows import in_place
 from persistent.mapping import PersistentMapping
@@ -15,6 +17,7 @@ from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
 from plone.dexterity.utils import resolveDottedName
 from plone.folder.interfaces import IExplicitOrdering
+from plone.uuid.interfaces import IUUID
 
 
 # What our types have in common with core ones, as attributes.
@@ -44,11 +47,40 @@ def workspace_to_folder(workspace):
 
     What stands in it hears nothing of it: it is where it was. The workspace's text and links become a page.
     """
-    folder = createContent(_folder_type(), title=workspace.title, description=workspace.description)
-    said, default_page = words.of_workspace(workspace), workspace.getProperty("default_page", "")
-    content = {name: getattr(aq_base(workspace), name) for name in _CONTENT}
-    aq_base(workspace)._initBTrees()
-    folder = _swap(workspace, folder)
+    return _to_folder(workspace, words.of_workspace(workspace), workspace.getProperty("default_page", ""))
+
+
+def story_to_page(story):
+    """Put a page in the place of ``story`` with all that it tells, and return it.
+
+    Where something stands in it, a folder with that page and the parts, which become pages when their turn comes.
+    """
+    said = story_words.of_story(story, record.record_of(story))
+    # A draft without parts is what may be removed.
+    record.forget(IUUID(story))
+    if story.objectIds(ordered=False):
+        return _to_folder(story, said)
+    page = createContent("Document", title=story.title, description=story.description)
+    words.write(page, said)
+    return _swap(story, page)
+
+
+def part_to_page(part):
+    """Put a page in the place of a part of a story, with what its maker said and what was answered, and return it."""
+    page = createContent("Document", title=part.title)
+    words.write(page, story_words.of_part(part))
+    old = aq_base(part)
+    # Others have built on it: that keeps it from being deleted, and it is not.
+    old.answer_kind, old.workflow_history = None, PersistentMapping()
+    return _swap(part, page)
+
+
+def _to_folder(old, said, default_page=""):
+    """Put a folder in the place of the container ``old`` with what stands in it, and ``said`` as a page; return it."""
+    folder = createContent(_folder_type(), title=old.title, description=old.description)
+    content = {name: getattr(aq_base(old), name) for name in _CONTENT}
+    aq_base(old)._initBTrees()
+    folder = _swap(old, folder)
     for name, value in content.items():
         setattr(aq_base(folder), name, value)
     ordering = folder.getOrdering()
@@ -61,7 +93,7 @@ def workspace_to_folder(workspace):
         page = createContentInContainer(folder, "Document", checkConstraints=False, title=folder.title)
         words.write(page, said)
         page.creators, page.__ac_local_roles__ = folder.creators, dict(folder.__ac_local_roles__ or {})
-        folder.modification_date = workspace.modification_date
+        folder.modification_date = old.modification_date
     return folder
 
 

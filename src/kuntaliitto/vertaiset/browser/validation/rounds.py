@@ -3,6 +3,7 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.validation.base import ValidationPage
+from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import rounds
@@ -12,6 +13,7 @@ from kuntaliitto.vertaiset.maturity.criteria import CRITERIA
 from kuntaliitto.vertaiset.maturity.criteria import DECISIONS
 from kuntaliitto.vertaiset.maturity.criteria import EFFECTS
 from kuntaliitto.vertaiset.maturity.criteria import VERDICTS
+from zope.publisher.interfaces import NotFound
 
 
 ANSWERS = {"yes": True, "no": False}
@@ -45,7 +47,10 @@ class RoundPage(ValidationPage):
 
     def allow(self):
         super().allow()
-        self.round_view(self.typed("number", "1"))
+        try:
+            self.round_view(self.typed("number", "1"))
+        except NotThere as refusal:
+            raise NotFound(self.context, self.__name__, self.request) from refusal
 
     def act(self):
         number = self.view.number
