@@ -159,6 +159,23 @@ class IStoryHappened(IObjectEvent):
     facts = Attribute("What else there is to say, a dict of plain values.")
 
 
+class IExperimentHappened(IObjectEvent):
+    """Something happened to an experiment or an application, the ``object``, that people are told of."""
+
+    what = Attribute("A word for it, such as late or decided.")
+    userids = Attribute("Whom it concerns.")
+    facts = Attribute("What else there is to say, a dict of plain values.")
+
+
+@implementer(IExperimentHappened)
+class ExperimentHappened(ObjectEvent):
+    def __init__(self, experiment, what, userids, facts):
+        super().__init__(experiment)
+        self.what = what
+        self.userids = userids
+        self.facts = facts
+
+
 @implementer(IStoryHappened)
 class StoryHappened(ObjectEvent):
     def __init__(self, story, what, userids, facts):

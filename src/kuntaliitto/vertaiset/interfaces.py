@@ -24,7 +24,11 @@ class IPracticeStory(Interface):
     """A practice told in 360 degrees; climbs the maturity ladder."""
 
 
-class IStoryPart(Interface):
+class IPart(Interface):
+    """Words of one person in what is another's: they remember whose they are, and may be hidden."""
+
+
+class IStoryPart(IPart):
     """What stands in a practice story, under its maker's name."""
 
 
@@ -38,3 +42,19 @@ class IAdoption(IStoryPart):
 
 class ITimeShip(IStoryPart):
     """A frozen "now and future" with a return date."""
+
+
+class IExperiment(Interface):
+    """A small trial with a hypothesis and a threshold; ends in a learning and a decision."""
+
+
+class IDiaryEntry(IPart):
+    """A dated entry in the diary of an experiment."""
+
+
+class IExperimentCall(Interface):
+    """A call for experiments: opens, closes, asks, and takes applications."""
+
+
+class IApplication(Interface):
+    """In a call: somebody proposes an experiment."""

@@ -18,7 +18,7 @@ from zope import schema
 from zope.interface import implementer
 
 
-class Part(Item):
+class Maker:
     """Made by somebody of a municipality; ``origin`` (``stories.origin.Origin``) is written when it is added."""
 
     origin = None
@@ -37,6 +37,11 @@ class Part(Item):
         if self.municipality:
             return municipality_name(self.municipality, api.portal.get_current_language())
         return self.origin.organisation if self.origin is not None else ""
+
+
+# Dexterity's class comes first: what an object provides is asked of it.
+class Part(Item, Maker):
+    """What stands in a story."""
 
 
 class IEnrichmentSchema(model.Schema):

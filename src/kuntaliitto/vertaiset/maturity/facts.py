@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import settings
+from kuntaliitto.vertaiset.experiments.counting import has_finished
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.interfaces import IEnrichment
@@ -43,6 +44,7 @@ def facts_of(story, now, numbers):
     return Facts(
         on=today,
         in_use_since=story.in_use_since,
+        finished_experiment=has_finished(story, numbers.experiment_days),
         survived=survived(
             story.in_use_since,
             today,

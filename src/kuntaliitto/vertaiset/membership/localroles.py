@@ -7,6 +7,8 @@ others put there.
 
 from Acquisition import aq_base
 from borg.localrole.interfaces import ILocalRoleProvider
+from kuntaliitto.vertaiset.experiments.people import people_of
+from kuntaliitto.vertaiset.experiments.people import whole_of
 from kuntaliitto.vertaiset.membership import index
 from kuntaliitto.vertaiset.membership import roles
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -16,6 +18,15 @@ from kuntaliitto.vertaiset.stories.tellers import story_of
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from plone.uuid.interfaces import IUUID
 from zope.interface import implementer
+
+
+def _whole_and_tellers(obj):
+    """Return the story, the experiment or the call that ``obj`` is or stands in, or None, and those whose it is."""
+    story = story_of(obj)
+    if story is not None:
+        return story, tellers_of(story)
+    whole = whole_of(obj)
+    return whole, people_of(whole) if whole is not None else set()
 
 
 @implementer(ILocalRoleProvider)
@@ -37,21 +48,21 @@ class WorkspaceRoles:
         }
         if aq_base(workspace) is not aq_base(self.context):
             members = roster_of(workspace).members
-            owners, story = owners_of(self.context), story_of(self.context)
-            tellers = tellers_of(story) if story is not None else set()
+            owners = owners_of(self.context)
+            whole, tellers = _whole_and_tellers(self.context)
             for userid in owners | tellers:
                 member = members.get(userid)
                 if member is not None:
                     rung = roles.rung(member.roles)
                     own = set()
-                    if story is None or story is self.context:
+                    if whole is None or whole is self.context:
                         own |= roles.author_roles(rung, participation, archived)
                     elif userid in owners:
                         own |= roles.maker_roles(rung, archived)
                     if userid in tellers:
                         own |= roles.teller_roles(rung, archived)
                     if userid not in owners and getattr(aq_base(self.context), "hidden", None):
-                        # The teller of the story does not read what was hidden in it.
+                        # The teller of the story does not read what was hidden in it, nor do the experiment's people.
                         own.discard(roles.READS_DRAFTS)
                     given[index.own_group_id(uid, userid)] = tuple(own)
         return given

@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from collections.abc import Callable
 from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.experiments import listing
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
 from kuntaliitto.vertaiset.sections import queries
@@ -28,8 +29,8 @@ def _members(workspace):
     return roster_of(workspace).count()
 
 
-def _stories(workspace):
-    return len(queries.stories(workspace))
+def _work(workspace):
+    return len(queries.stories(workspace)) + len(listing.find(workspace))
 
 
 def _materials(workspace):
@@ -43,7 +44,7 @@ def _workspaces(workspace):
 SECTIONS = (
     Section("front", _("section_front", default="Workspace front page"), ""),
     Section("members", _("section_members", default="Members"), "@@workspace-members", _members),
-    Section("work", _("section_work", default="Work"), "@@work", _stories),
+    Section("work", _("section_work", default="Work"), "@@work", _work),
     Section("materials", _("section_materials", default="Materials"), "@@materials", _materials),
     Section("links", _("section_links", default="Links"), "@@workspace-links"),
     Section("tools", _("section_tools", default="Tools"), "@@workspace-tools"),

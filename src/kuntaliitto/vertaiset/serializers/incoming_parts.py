@@ -66,9 +66,13 @@ class PartDeserializer(Deserializer):
                 raise Invalid(message, field=name, rule="input_kind")
         return act
 
+    def told(self):
+        """Return what a GET tells beside the fields."""
+        return told_beside(self.context)
+
     def _refuse_told(self, data):
         state = api.portal.get_tool("portal_workflow").getInfoFor(self.context, "review_state", None)
-        for name, present in {**told_beside(self.context), "review_state": state}.items():
+        for name, present in {**self.told(), "review_state": state}.items():
             if name in data:
                 self.refuse_change(data, name, present)
         data.pop("municipality", None)

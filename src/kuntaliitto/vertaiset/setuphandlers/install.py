@@ -1,6 +1,7 @@
 """What installing does beside the profile's XML."""
 
 from kuntaliitto.vertaiset.controlpanel import creators
+from kuntaliitto.vertaiset.experiments import setup as experiments
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import mutual
@@ -30,5 +31,6 @@ def post_install(setup_tool):
     mutual.install(portal)
     invited.install(portal)
     versions.install(portal)
+    experiments.install(portal)
     surveys.install(portal)
     let_the_site_name_states()

@@ -28,6 +28,10 @@ TYPES = (
     "vertaiset.enrichment",
     "vertaiset.adoption",
     "vertaiset.time_ship",
+    "vertaiset.experiment",
+    "vertaiset.diary_entry",
+    "vertaiset.experiment_call",
+    "vertaiset.application",
 )
 PERMISSIONS = tuple(title for name, title in vars(permissions).items() if name.isupper())
 RECORDS = ("vertaiset.", "plone.bundles/vertaiset.", "plone.icon.contenttype/vertaiset-")

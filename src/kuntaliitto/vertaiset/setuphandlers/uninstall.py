@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.experiments import setup as experiments
 from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import mutual
@@ -75,6 +76,7 @@ def post_uninstall(setup_tool):
     mutual.remove(portal)
     invited.remove(portal)
     versions.remove(portal)
+    experiments.remove(portal)
     surveys.remove(portal)
     notifications.remove(portal)
     plugin.remove(portal)

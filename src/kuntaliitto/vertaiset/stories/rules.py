@@ -28,6 +28,11 @@ def check_fields(context, values, before):
 
 
 def _check_municipality(context, code, before):
+    require_current(code, "municipality")
+
+
+def require_current(code, field):
+    """Raise ``Invalid``, naming ``field`` and the successor, where the municipality ``code`` has merged away."""
     successor = municipalities.current(code, clock.today(), mergers.of_site())
     if successor != code:
         raise Invalid(
@@ -36,7 +41,7 @@ def _check_municipality(context, code, before):
                 default="${name} has merged into ${successor}: choose that.",
                 mapping={"name": municipalities.name(code), "successor": municipalities.name(successor)},
             ),
-            field="municipality",
+            field=field,
             rule="story_municipality_abolished",
         )
 
@@ -54,18 +59,18 @@ def _check_responsible(context, userids, before):
 
 def _check_related(context, uids, before):
     for uid in uids:
-        _require_visible(uid, "related", ("vertaiset.practice_story",))
+        require_visible(uid, "related", ("vertaiset.practice_story",))
 
 
 def _check_grew_from(context, uid, before):
-    _require_visible(
+    require_visible(
         uid,
         "grew_from",
         ("vertaiset.adoption", "vertaiset.enrichment", "vertaiset.experiment", "vertaiset.practice_story"),
     )
 
 
-def _require_visible(uid, field, types):
+def require_visible(uid, field, types):
     """Raise ``Invalid`` where the acting person sees nothing of ``types`` with the UID ``uid``."""
     brains = api.content.find(UID=uid) if isinstance(uid, str) and uid else ()
     if not any(brain.portal_type in types for brain in brains):

@@ -39,7 +39,7 @@ def story_copied(story, event):
 
 def story_about_to_move(story, event):
     """A story once published is not moved to another workspace (``IObjectWillBeMovedEvent``)."""
-    if event.oldParent is None or event.newParent is None or _moves_with_its_workspace(story, event.object):
+    if event.oldParent is None or event.newParent is None or moves_with_its_workspace(story, event.object):
         return
     goes_to, came_from = workspace_of(event.newParent), workspace_of(event.oldParent)
     if aq_base(goes_to) is not aq_base(came_from) and record.record_of(story).published_once:
@@ -48,7 +48,8 @@ def story_about_to_move(story, event):
         )
 
 
-def _moves_with_its_workspace(story, moved):
+def moves_with_its_workspace(story, moved):
+    """Say whether ``story``, or an experiment, travels along with a workspace that is, or stands in, what is moved."""
     current = story
     while current is not None:
         if IWorkspace.providedBy(current):

@@ -50,17 +50,26 @@ class TellingOnly:
         """Give the version all but its telling as it is at present; going back is a telling of its own."""
         if obj is None:
             return [], [], {}
+        told = self.told_of(obj) | _BOOKKEEPING
         present, then = aq_base(obj).__dict__, repo_clone.__dict__
-        for name in [name for name in then if name not in TOLD and name not in _BOOKKEEPING]:
+        for name in [name for name in then if name not in told]:
             delattr(repo_clone, name)
         for name, value in present.items():
-            if name not in TOLD and name not in _BOOKKEEPING:
+            if name not in told:
                 setattr(repo_clone, name, value)
+        self.count_telling(obj, repo_clone)
+        return [], [], {}
+
+    def told_of(self, obj):
+        """Return the names of the attributes of ``obj`` that a version brings back."""
+        return TOLD
+
+    def count_telling(self, obj, repo_clone):
+        """Let going back, where it changes a cell, be a telling."""
         changed = changed_cells(repo_clone.perspectives, obj.perspectives)
         if changed:
             repo_clone.revision = obj.revision + 1
             repo_clone.cell_revisions = {**obj.cell_revisions, **dict.fromkeys(changed, repo_clone.revision)}
-        return [], [], {}
 
 
 def changed_cells(before, after):
@@ -109,21 +118,29 @@ def tellings_of(story):
 
 def install(portal):
     """Let CMFEditions know what belongs to a version of a story. First in its order: it leaves out most."""
+    install_modifier(MODIFIER, TellingOnly(), "The telling of a practice story, and nothing else", CONDITION)
+
+
+def install_modifier(name, modifier, title, condition):
+    """Register ``modifier`` as the first of CMFEditions', where it is not there yet."""
     tool = api.portal.get_tool("portal_modifier")
-    if MODIFIER not in tool.objectIds():
-        modifier = ConditionalTalesModifier(
-            MODIFIER, TellingOnly(), "The telling of a practice story, and nothing else"
-        )
-        modifier.edit(True, CONDITION)
-        tool.register(MODIFIER, modifier, 0)
+    if name not in tool.objectIds():
+        conditional = ConditionalTalesModifier(name, modifier, title)
+        conditional.edit(True, condition)
+        tool.register(name, conditional, 0)
 
 
 def remove(portal):
     """Leave CMFEditions as it was."""
+    remove_modifier(MODIFIER, STORY)
+
+
+def remove_modifier(name, portal_type):
+    """Take the modifier ``name`` away, and the policies of the type that it is for."""
     tool = api.portal.get_tool("portal_modifier")
-    if MODIFIER in tool.objectIds():
-        tool.unregister(MODIFIER)
+    if name in tool.objectIds():
+        tool.unregister(name)
     repository = api.portal.get_tool("portal_repository")
     # Taking its policies away one by one would leave an empty entry.
-    kept = {name: policies for name, policies in repository._version_policy_mapping.items() if name != STORY}
+    kept = {one: policies for one, policies in repository._version_policy_mapping.items() if one != portal_type}
     repository._version_policy_mapping = kept

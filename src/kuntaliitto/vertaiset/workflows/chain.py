@@ -1,7 +1,11 @@
 """Which workflow an object has: inside a workspace ours, whatever its type has in the rest of the site."""
 
 from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.interfaces import IApplication
+from kuntaliitto.vertaiset.interfaces import IDiaryEntry
 from kuntaliitto.vertaiset.interfaces import IEnrichment
+from kuntaliitto.vertaiset.interfaces import IExperiment
+from kuntaliitto.vertaiset.interfaces import IExperimentCall
 from kuntaliitto.vertaiset.interfaces import INotice
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
 from kuntaliitto.vertaiset.interfaces import ISurvey
@@ -30,6 +34,10 @@ MATURITY_WORKFLOW = "vertaiset_maturity_workflow"
 ENRICHMENT_WORKFLOW = "vertaiset_enrichment_workflow"
 ADOPTION_WORKFLOW = "vertaiset_adoption_workflow"
 TIME_SHIP_WORKFLOW = "vertaiset_time_ship_workflow"
+EXPERIMENT_WORKFLOW = "vertaiset_experiment_workflow"
+DIARY_WORKFLOW = "vertaiset_diary_workflow"
+CALL_WORKFLOW = "vertaiset_call_workflow"
+APPLICATION_WORKFLOW = "vertaiset_application_workflow"
 
 # Types of the suite have a workflow of their own wherever they stand; the first that fits counts.
 _OWN = (
@@ -40,6 +48,10 @@ _OWN = (
     (IEnrichment, ENRICHMENT_WORKFLOW),
     (IAdoption, ADOPTION_WORKFLOW),
     (ITimeShip, TIME_SHIP_WORKFLOW),
+    (IExperiment, EXPERIMENT_WORKFLOW),
+    (IDiaryEntry, DIARY_WORKFLOW),
+    (IExperimentCall, CALL_WORKFLOW),
+    (IApplication, APPLICATION_WORKFLOW),
 )
 
 
@@ -56,6 +68,9 @@ def content_chain(obj, tool):
     own = next((workflow for interface, workflow in _OWN if interface.providedBy(obj)), None)
     if own is not None:
         return (own,)
+    if IDiaryEntry.providedBy(getattr(obj, "__parent__", None)):
+        # The pictures of an entry are read with it.
+        return (DIARY_WORKFLOW,)
     return chain_outside(obj, tool) if workspace_of(obj) is None else (CONTENT_WORKFLOW,)
 
 

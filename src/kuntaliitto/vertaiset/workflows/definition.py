@@ -8,7 +8,7 @@ maps, never states.
 from AccessControl.Permission import Permission
 from Acquisition import aq_base
 from kuntaliitto.vertaiset import settings
-from kuntaliitto.vertaiset.interfaces import IStoryPart
+from kuntaliitto.vertaiset.interfaces import IPart
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import workspaces_around
 from kuntaliitto.vertaiset.membership.policies import narrowest
@@ -54,8 +54,8 @@ def readers_beside_members(obj, permission):
 
 
 def hidden_part(obj):
-    """Say whether ``obj`` is something in a story that a facilitator has hidden."""
-    return IStoryPart.implementedBy(type(aq_base(obj))) and obj.hidden is not None
+    """Say whether ``obj`` is something in a story or an experiment that a facilitator has hidden."""
+    return IPart.implementedBy(type(aq_base(obj))) and obj.hidden is not None
 
 
 class WorkspaceWorkflow(DCWorkflowDefinition):

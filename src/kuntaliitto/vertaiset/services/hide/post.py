@@ -4,10 +4,14 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.interfaces import IDiaryEntry
 from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.services import reading
 from kuntaliitto.vertaiset.services.base import VertaisetService
 from kuntaliitto.vertaiset.workflows import hiding
+
+
+PARTS = (IEnrichment, IAdoption, IDiaryEntry)
 
 
 class HidePost(VertaisetService):
@@ -19,7 +23,7 @@ class HidePost(VertaisetService):
             raise Invalid(
                 _("hide_or_show", default="“hidden” is true, or false to show it again."), field="hidden", rule="hidden"
             )
-        if (IEnrichment.providedBy(self.context) or IAdoption.providedBy(self.context)) and "comment_id" not in body:
+        if "comment_id" not in body and any(one.providedBy(self.context) for one in PARTS):
             return self._hide_part(body)
         comment_id, reason = reading.text(body, "comment_id"), reading.text(body, "reason")
         hiding.hide(self.context, comment_id, body["hidden"], reason)
