@@ -69,7 +69,6 @@ class Enrichment(Part):
     answered = None
 
 
-
 class IAdoptionSchema(model.Schema):
     """Another municipality listens, and what becomes of it."""
 
@@ -104,7 +103,6 @@ class IAdoptionSchema(model.Schema):
 @implementer(IAdoption)
 class Adoption(Part):
     """``cells`` maps cell ids to ``{"own": text, "fit": id}``."""
-
 
 
 class ITimeShipSchema(model.Schema):

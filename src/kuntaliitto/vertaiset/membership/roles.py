@@ -28,7 +28,8 @@ TITLES = {
 
 # Plone's names. "Workspace Keeper" is what a coordinator still is in an archive; "Workspace Author" and "Workspace
 # Publisher" are given on a person's own objects only, "Workspace Teller" on the stories that one tells, on one's
-# experiments and on all that stands in them; "Workspace Draft Reader" to facilitators everywhere and to makers on their own.
+# experiments and on all that stands in them; "Workspace Draft Reader" to facilitators everywhere and to makers on their
+# own.
 READS = "Workspace Observer"
 READS_DRAFTS = "Workspace Draft Reader"
 TAKES_PART = "Workspace Member"

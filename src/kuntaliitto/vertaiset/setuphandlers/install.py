@@ -31,6 +31,6 @@ def post_install(setup_tool):
     mutual.install(portal)
     invited.install(portal)
     versions.install(portal)
-    experiments.install(portal)
     surveys.install(portal)
+    experiments.install(portal)
     let_the_site_name_states()
