@@ -133,13 +133,13 @@ def test_one_listens_tries_and_reports(story, as_person, javascript):
     page.fill("#vt-own-now", "Meillä johtaja vaihtui.")
     page.check("#vt-fit-now-adapt")
     press(page, ".vt-buttons .btn-primary")
-    assert page.locator(".vt-step-button[aria-current] .vt-step-title").text_content() == (
+    assert page.locator(".vt-way-button[aria-current] .vt-way-title").text_content() == (
         "Yhteydet poliittiseen päätöksentekoon"
     )
     for time in ("before", "future"):
         page.fill(f"#vt-own-{time}", "Emme tiedä.")
         page.check(f"#vt-fit-{time}-no_fit")
-    press(page, '.vt-step-button[value="next"]')
+    press(page, '.vt-way-button[value="next"]')
     page.check("#vt-next-experiment")
     press(page, ".vt-buttons .btn-primary")
     (adoption,) = story.objectValues()
