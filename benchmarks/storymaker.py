@@ -13,12 +13,14 @@ from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.maturity.record import writable
+from kuntaliitto.vertaiset.stories import whose
 from kuntaliitto.vertaiset.stories.perspectives import CELLS
 from kuntaliitto.vertaiset.stories.perspectives import HOME_CELLS
 from kuntaliitto.vertaiset.stories.telling import write_cells
 from kuntaliitto.vertaiset.workflows import placement
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
 
@@ -123,6 +125,8 @@ def short_way(workspace, number):
     for workflow in tool.getWorkflowsFor(made):
         workflow.notifyCreated(made)
     placement.take_in(made)
+    whose.note(made, clock.now())
+    whose.note_telling(made, clock.now())
     _climb(made, rung_of(number))
     made.indexObject()
     return made
@@ -132,8 +136,9 @@ def long_way(workspace, number):
     """Make story ``number`` as the suite does; return it."""
     told = fields(number)
     cells = told.pop("perspectives")
-    made = createContentInContainer(workspace, PORTAL_TYPE, id=f"pitka-{number}", **told)
+    made = createContent(PORTAL_TYPE, id=f"pitka-{number}", **told)
     write_cells(made, cells)
+    made = addContentToContainer(workspace, made)
     if rung_of(number) is not None:
         moves.hold(writable(made), rung_of(number), clock.today(), clock.now(), numbers_of_site())
         moves.enter(made, "made", rung_of(number), clock.now())
@@ -168,7 +173,9 @@ def check(portal):
 def _record(story):
     record = record_of(story)
     steps = [(step.what, step.rung, step.state, step.valid_until) for step in record.steps]
-    return record.rung, record.state, record.valid_until, record.unconfirmed, steps
+    owned = [(one.municipality, one.organisation, one.tellers) for one in record.whose]
+    tellings = [revision for revision, _moment in record.tellings]
+    return record.rung, record.state, record.valid_until, record.unconfirmed, steps, owned, tellings
 
 
 def document(container, name, told):
