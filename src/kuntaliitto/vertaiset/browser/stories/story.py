@@ -103,13 +103,10 @@ class StoryView(StoryPage):
         """The ids of the told cells."""
         return told_in(self.context.perspectives)
 
-    def flower(self):
-        """Return the flower, with links to the cells below."""
+    @cached_property
+    def figure(self):
+        """The flower, with links to the cells below, and the rows of a table with the same facts: HTML."""
         return figure.large(self.told, self.request)
-
-    def table(self):
-        """Return the same facts as rows of a table."""
-        return figure.table(self.told)
 
     def times(self):
         """Return the titles of the times."""
