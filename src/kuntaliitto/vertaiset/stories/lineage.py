@@ -1,11 +1,16 @@
 """Who learned from whom (domain.md, "Practice stories": adoptions between municipalities make the lineage).
 
+Experiments belong to it: they grow from stories, from listenings and from one another, and stories grow from them.
+
 The page, the picture and ``@lineage`` are made of this. What the reader does not see is not in it.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.experiments.growing import decision_of
+from kuntaliitto.vertaiset.experiments.people import experiment_of
+from kuntaliitto.vertaiset.experiments.record import record_of as experiment_record_of
 from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.maturity.record import record_of
@@ -19,6 +24,7 @@ from plone.uuid.interfaces import IUUID
 
 STORY = "story"
 ADOPTION = "adoption"
+EXPERIMENT = "experiment"
 
 GREW = "grew"
 ADOPTED = "adopted"
@@ -29,9 +35,10 @@ MOST = 500
 
 @dataclass(frozen=True)
 class Node:
-    """A story or an adoption: its UID, kind, title and address, whose it is, and the day on which it came to be.
+    """A story, an adoption or an experiment: its UID, kind, title and address, whose it is, and the day it came to be.
 
-    ``state`` is the stage of an adoption, the rung of a story (None without one). ``here`` marks what was asked about.
+    ``state`` is the stage of an adoption, the rung of a story (None without one), the state of an experiment;
+    ``outcome`` what an adoption reported, or an experiment decided. ``here`` marks what was asked about.
     """
 
     id: str
@@ -65,25 +72,30 @@ class Lineage:
 
 
 def lineage_of(obj):
-    """Return the ``Lineage`` around ``obj``, a story or a part of one: what it grew from, and all that grew from it."""
+    """Return the ``Lineage`` around ``obj``, a story, a part of one or an experiment: all its kin, both ways."""
     found = _Walk()
-    story = tellers.story_of(obj)
-    found.visit(_origin_of(story))
-    found.visit(story)
+    whole = _whole_of(obj)
+    found.visit(_origin_of(whole))
+    found.visit(whole)
     return found.result(IUUID(obj))
 
 
-def _origin_of(story):
-    """Return the story that the oldest of the ancestors of ``story`` is, as far as the reader sees; a circle ends."""
+def _whole_of(obj):
+    """Return the story or the experiment that ``obj`` is or stands in, or None."""
+    return tellers.story_of(obj) or experiment_of(obj)
+
+
+def _origin_of(whole):
+    """Return the oldest ancestor of ``whole``, a story or an experiment, that the reader sees; a circle ends."""
     seen = set()
-    while IUUID(story) not in seen and len(seen) < MOST:
-        seen.add(IUUID(story))
-        parent = _seen(story.grew_from)
-        giver = tellers.story_of(parent) if parent is not None else None
+    while IUUID(whole) not in seen and len(seen) < MOST:
+        seen.add(IUUID(whole))
+        parent = _seen(whole.grew_from)
+        giver = _whole_of(parent) if parent is not None else None
         if giver is None:
             break
-        story = giver
-    return story
+        whole = giver
+    return whole
 
 
 def _seen(uid):
@@ -95,44 +107,58 @@ def _seen(uid):
     return obj if tellers.story_of(obj) in (None, obj) or sees(obj) else None
 
 
-def grown_from(uids):
-    """Return the stories that grew from what has one of ``uids``, those that the reader sees."""
-    brains = api.content.find(portal_type="vertaiset.practice_story", vertaiset_grew_from=list(uids)) if uids else ()
+def grown_from(uids, portal_type="vertaiset.practice_story"):
+    """Return what grew from what has one of ``uids``, as far as the reader sees it: stories, or experiments."""
+    brains = api.content.find(portal_type=portal_type, vertaiset_grew_from=list(uids)) if uids else ()
     return [brain.getObject() for brain in brains]
 
 
+def experiments_from(uids):
+    """Return the experiments that grew from what has one of ``uids``, those that the reader sees."""
+    return grown_from(uids, "vertaiset.experiment")
+
+
 class _Walk:
-    """Goes from a story to its learners, theirs, and so on."""
+    """Goes from a story or an experiment to its learners, theirs, and so on."""
 
     def __init__(self):
         self.nodes = {}
         self.edges = {}
 
-    def visit(self, story):
-        """Take in ``story`` and all that learned from it."""
-        waiting = [story]
+    def visit(self, whole):
+        """Take in ``whole`` and all that learned from it."""
+        waiting = [whole]
         while waiting and len(self.nodes) < MOST:
             current = waiting.pop(0)
             uid = IUUID(current)
             if uid in self.nodes:
                 continue
-            self.nodes[uid] = _story_node(current)
-            waiting += self._learners(current, uid)
+            if tellers.story_of(current) is None:
+                self.nodes[uid] = _experiment_node(current)
+                waiting += self._grown({uid: uid})
+            else:
+                self.nodes[uid] = _story_node(current)
+                waiting += self._learners(current, uid)
 
     def _learners(self, story, uid):
-        """Take in the adoptions of ``story``; return the stories that grew from it, and from what stands in it."""
+        """Take in the adoptions of ``story``; return what grew from it, and from what stands in it."""
         givers = {uid: uid}
         for enrichment in seen_parts(story, IEnrichment):
             givers[IUUID(enrichment)] = uid
         adoptions = {IUUID(one): one for one in seen_parts(story, IAdoption)}
-        grown = grown_from([*givers, *adoptions])
+        grown = self._grown({**givers, **{id_: id_ for id_ in adoptions}})
         parents = {one.grew_from for one in grown}
         for id_, adoption in adoptions.items():
             if id_ in parents or not _within_one_municipality(story, adoption):
                 self.nodes[id_] = _adoption_node(adoption)
                 self._link(uid, id_, ADOPTED)
+        return grown
+
+    def _grown(self, givers):
+        """Link the stories and experiments that grew from ``givers``, {UID: that of the node}; return them."""
+        grown = [*grown_from(givers), *experiments_from(givers)]
         for one in grown:
-            self._link(givers.get(one.grew_from, one.grew_from), IUUID(one), GREW)
+            self._link(givers[one.grew_from], IUUID(one), GREW)
         return grown
 
     def _link(self, giver, taker, kind):
@@ -172,6 +198,20 @@ def _told_first(story):
     """Return the day on which ``story`` was told for the first time."""
     tellings = record_of(story).tellings
     return clock.day_of(tellings[0][1] if tellings else story.created().asdatetime())
+
+
+def _experiment_node(experiment):
+    codes = experiment.municipalities or ()
+    return Node(
+        id=IUUID(experiment),
+        kind=EXPERIMENT,
+        title=experiment.title,
+        url=experiment.absolute_url(),
+        day=experiment.created().asdatetime().date(),
+        municipality=codes[0] if len(codes) == 1 else None,
+        state=experiment_record_of(experiment).state,
+        outcome=decision_of(experiment) or None,
+    )
 
 
 def _adoption_node(adoption):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.listening.base import StoryPage
+from kuntaliitto.vertaiset.experiments import states
 from kuntaliitto.vertaiset.maturity.ladder import TITLES
 from kuntaliitto.vertaiset.pictures import lineage as pictures
 from kuntaliitto.vertaiset.stories import adopting
@@ -12,7 +13,7 @@ from kuntaliitto.vertaiset.stories import lineage
 KINDS = {
     lineage.STORY: _("lineage_story", default="Practice story"),
     lineage.ADOPTION: _("lineage_adoption", default="Adoption"),
-    "experiment": _("lineage_experiment", default="Experiment"),
+    lineage.EXPERIMENT: _("lineage_experiment", default="Experiment"),
     pictures.FAILED: _("lineage_failed", default="Did not work"),
 }
 
@@ -67,7 +68,7 @@ class LineagePage(StoryPage):
                 "here": node.here,
                 "kind": KINDS[node.kind],
                 "state": _state(node),
-                "outcome": adopting.OUTCOMES.get(node.outcome),
+                "outcome": adopting.OUTCOMES.get(node.outcome) or states.DECISIONS.get(node.outcome),
                 "outcome_id": node.outcome,
                 "givers": ", ".join(givers.get(node.id, ())),
                 "day": self.day(node.day),
@@ -78,5 +79,7 @@ class LineagePage(StoryPage):
 
 
 def _state(node):
-    """Return the stage of an adoption, or the rung of a story."""
+    """Return the stage of an adoption, the state of an experiment, or the rung of a story."""
+    if node.kind == lineage.EXPERIMENT:
+        return states.STATES.get(node.state)
     return adopting.STAGES.get(node.state) if node.kind == lineage.ADOPTION else TITLES.get(node.state)

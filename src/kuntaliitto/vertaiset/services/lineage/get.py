@@ -1,6 +1,7 @@
-"""``GET @lineage``: who learned from whom, of a story or of an adoption, in both directions."""
+"""``GET @lineage``: who learned from whom, of a story, an adoption or an experiment, in both directions."""
 
 from kuntaliitto.vertaiset.interfaces import IAdoption
+from kuntaliitto.vertaiset.interfaces import IExperiment
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.services.base import VertaisetService
@@ -48,6 +49,11 @@ class StoryLineage(_Lineage):
 @adapter(IAdoption, IVertaisetLayer)
 class AdoptionLineage(_Lineage):
     """The expandable element ``lineage`` of an adoption."""
+
+
+@adapter(IExperiment, IVertaisetLayer)
+class ExperimentLineage(_Lineage):
+    """The expandable element ``lineage`` of an experiment."""
 
 
 class LineageGet(VertaisetService):
