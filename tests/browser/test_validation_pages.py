@@ -14,6 +14,7 @@ from story_world import statement
 import pytest
 import transaction
 
+
 # What the page itself is, without Plone's toolbar, navigation and footer.
 MAIN = "#portal-column-content"
 

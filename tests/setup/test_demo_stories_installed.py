@@ -10,9 +10,12 @@ from kuntaliitto.vertaiset.notifications import queue
 from kuntaliitto.vertaiset.setuphandlers import demo
 from kuntaliitto.vertaiset.setuphandlers import demo_stories
 from kuntaliitto.vertaiset.stories import adopting
+from kuntaliitto.vertaiset.stories import versions
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from plone import api
 from plone.app.testing import applyProfile
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
 
 import json
 import pytest
@@ -92,6 +95,23 @@ def test_it_can_be_told_twice(workspace):
     assert {name: record_of(workspace[name]).steps for name in TOLD} == steps
     assert {name: sorted(workspace[name].objectIds()) for name in TOLD} == parts
     assert {name: workspace[name].modified() for name in TOLD} == changed
+
+
+def test_each_telling_is_of_its_day_with_its_comment(workspace):
+    now = clock.now()
+    setRoles(api.portal.get(), TEST_USER_ID, ["Manager"])
+    for name, told in TOLD.items():
+        tellings = versions.tellings_of(workspace[name])[::-1]
+        edits = [(one["days_ago"], one["comment"]) for one in told["events"] if one["do"] == "edit"]
+        assert days_ago(tellings[0].when, now) == told["told_days_ago"]
+        assert edits == [
+            (days_ago(one.when, now), one.comment)
+            for one in tellings
+            if (days_ago(one.when, now), one.comment) in edits
+        ]
+        taken_in = [one["days_ago"] for one in told["events"] if one.get("answer_kind") == "taken_in"]
+        days = {one["days_ago"] for one in told["events"] if one["do"] in ("edit", "retire")} | set(taken_in)
+        assert {days_ago(one.when, now) for one in tellings[1:]} <= days
 
 
 def test_the_catalog_knows_the_parts_by_their_days(workspace):

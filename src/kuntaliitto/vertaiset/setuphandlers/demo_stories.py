@@ -132,11 +132,12 @@ class Teller:
         changed = getattr(self, f"_{do}", self._move)(subject, event, moment)
         if "ref" in event:
             self.made[event["ref"]] = IUUID(changed)
-        _date(changed, moment, made="ref" in event)
+        _date(changed, moment, made="ref" in event, comment=event.get("comment", ""))
         if changed is not story:
             # What is put into a story changes it only where its text was taken in.
             story.setModificationDate(before[0] if story.revision == before[1] else DateTime(moment.isoformat()))
             story.reindexObject(idxs=["modified", "Date"])
+            _date_versions(story, moment, "")
 
     def _move(self, subject, event, moment):
         move = moves.SUBMIT if event["do"] == "submit" else event["do"]
@@ -244,7 +245,7 @@ def _are_texts(values):
     return bool(values) and all(isinstance(one, str) for one in values)
 
 
-def _date(obj, moment, made=False):
+def _date(obj, moment, made=False, comment=""):
     """Let ``obj`` have been changed last, and made, at ``moment``; and let what its history has last be of that day."""
     changed = DateTime(moment.isoformat())
     if made:
@@ -253,4 +254,19 @@ def _date(obj, moment, made=False):
     for name, history in (obj.workflow_history or {}).items():
         if history[-1]["time"] > changed:
             obj.workflow_history[name] = (*history[:-1], {**history[-1], "time": changed})
+    _date_versions(obj, moment, comment)
     obj.reindexObject(idxs=["created", "modified", "effective", "Date"])
+
+
+def _date_versions(obj, moment, comment):
+    """Let the versions of ``obj`` that were saved just now be of ``moment``, with the ``comment`` of who told it."""
+    history_id = api.portal.get_tool("portal_historyidhandler").queryUid(obj)
+    history = api.portal.get_tool("portal_historiesstorage").getHistoryMetadata(history_id) or None
+    for index in range(history.getLength(countPurged=True) if history is not None else 0):
+        number = history.getVersionId(index, countPurged=True)
+        saved = history._full[number]
+        about = saved["metadata"]["sys_metadata"]
+        if about["timestamp"] > moment.timestamp():
+            about |= {"timestamp": moment.timestamp(), "comment": comment}
+            # What is kept is a plain dict: storing it anew is how ZODB hears of the change.
+            history._full[number] = saved
