@@ -62,10 +62,14 @@ def at(moment):
         _moment.reset(token)
 
 
+def zone():
+    """Return the name of the site's time zone."""
+    return api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC"
+
+
 def day_of(moment):
     """Return the date of ``moment``, an aware ``datetime``, in the site's time zone."""
-    zone = api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC"
-    return moment.astimezone(ZoneInfo(zone)).date()
+    return moment.astimezone(ZoneInfo(zone())).date()
 
 
 def moment(value):

@@ -42,6 +42,11 @@ def values_of(survey):
     }
 
 
+def _note_agreed(survey):
+    """Remember what ``survey`` says, as ``locking`` compares with it."""
+    writable(survey).agreed = values_of(survey)
+
+
 def before_move(survey, event):
     """Before a move (``IBeforeTransitionEvent``): refuse it, saying why. An import moves as it was told."""
     if event.transition is None or portability.is_under_way():
@@ -123,6 +128,7 @@ def _reopened(survey, now):
     if survey.closes is not None and survey.closes <= now:
         survey.closes = None
         survey.reindexObject(idxs=["vertaiset_survey_closes", "vertaiset_survey"])
+        _note_agreed(survey)
     store = writable(survey)
     store.told = tuple(one for one in store.told if one != "closing")
 

@@ -74,7 +74,10 @@ def fits(respondents, visibility):
 
 
 def check_together(values, visibility):
-    """Raise ``Invalid``, naming the field, where ``values``, a mapping of ``FIELDS``, do not go together."""
+    """Raise ``Invalid``, naming the field, where ``values``, a mapping of ``FIELDS``, do not go together.
+
+    ``visibility`` is that of the workspace, or None where it is not asked.
+    """
     if values["anonymous"] and values["results_shown"] == AFTER_ANSWER:
         raise Invalid(
             _(
@@ -91,7 +94,7 @@ def check_together(values, visibility):
             field="closes",
             rule="survey_closes_before",
         )
-    if not fits(values["respondents"], visibility):
+    if visibility is not None and not fits(values["respondents"], visibility):
         raise Invalid(
             _("survey_respondents_visibility", default="So many do not see this workspace: choose whom it is for."),
             field="respondents",

@@ -14,6 +14,7 @@ from kuntaliitto.vertaiset.surveys.questions import points_of
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IDict
 from zope.schema.interfaces import IFloat
 from zope.schema.interfaces import IList
@@ -58,6 +59,10 @@ class IMatrix(IDict):
 
 class INumber(IFloat):
     """A number."""
+
+
+class IDay(IDate):
+    """A day."""
 
 
 class _Asked:
@@ -134,6 +139,7 @@ class Number(_Asked, schema.Float):
         return _said_within(self, _("answer_number", default="Write a number."))
 
 
+@implementer(IDay)
 class Day(_Asked, schema.Date):
     def said(self):
         return _said_within(self, _("answer_day", default="Write a day, as in 2026-12-31."))

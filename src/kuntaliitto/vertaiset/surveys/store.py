@@ -102,6 +102,14 @@ class Answers(Persistent):
         """
         return hashlib.sha256(f"{self.salt} {question} {key}".encode()).hexdigest()
 
+    def rename(self, userid, pseudonym):
+        """Let the answer of ``userid`` stand under ``pseudonym``."""
+        self.people[pseudonym] = answer = self.people.pop(userid)
+        for question, tree in self.words.items():
+            if question in answer.values:
+                del tree[self._place(question, userid)]
+                tree[self._place(question, pseudonym)] = pseudonym
+
     def distribution(self, question):
         """Return how often each number, in steps, or day was given to ``question``: a mapping."""
         found = {}
@@ -160,6 +168,8 @@ class SurveyStore(Persistent):
     results_page = None
     # What the clock has told people of: ``opened``, ``closing``.
     told = ()
+    # What the survey said when it was last changed, see ``locking``.
+    agreed = None
 
     def __init__(self, questions=()):
         self.answers = Answers(questions)

@@ -4,24 +4,42 @@ from Acquisition import aq_base
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.surveys import closing
+from kuntaliitto.vertaiset.surveys import locking
+from kuntaliitto.vertaiset.surveys import rules
 from kuntaliitto.vertaiset.surveys import store
+from kuntaliitto.vertaiset.workflows.definition import effective_visibility
 from plone import api
 from plone.uuid.interfaces import IUUID
 
 
+# On a copy until it is stored.
+_PASTED = "_v_vertaiset_pasted"
+
+
 def survey_added(survey, event):
-    """A new survey begins a family of its own, and has a place for answers (``IObjectAddedEvent``)."""
+    """A new survey begins a family of its own, and has a place for answers (``IObjectAddedEvent``).
+
+    Raises ``Invalid`` where what it says does not go together.
+    """
     if not survey.family:
         survey.family = IUUID(survey)
     store.writable(survey)
+    if not portability.is_under_way():
+        # A pasted one says what it said, whom it is for is seen to when it is opened.
+        visibility = None if getattr(survey, _PASTED, False) else effective_visibility(survey)
+        rules.check_together(closing.values_of(survey), visibility)
+    locking.agree(survey)
 
 
 def survey_copied(survey, event):
     """A copy asks the same of nobody yet (``IObjectCopiedEvent``): its times are gone by, and it is its owner's."""
     copied = aq_base(survey)
     copied.opens = copied.closes = None
+    copied.template = False
+    setattr(copied, _PASTED, True)
     copied.creators = (current_userid(),) if current_userid() else ()
 
 

@@ -28,6 +28,7 @@ class WorkflowPost(WorkflowTransition):
         answer = {**answer.get("error", {}), **answer}
         if self.refused is None:
             return answer
+        self.request.response.setStatus(self.refused.status)
         gates = [gate(one, self.request) for one in self.refused.missing]
         return {**refusal(self.refused, self.request), **answer, **({"gates": gates} if gates else {})}
 
