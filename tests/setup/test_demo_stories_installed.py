@@ -103,12 +103,9 @@ def test_each_telling_is_of_its_day_with_its_comment(workspace):
     for name, told in TOLD.items():
         tellings = versions.tellings_of(workspace[name])[::-1]
         edits = [(one["days_ago"], one["comment"]) for one in told["events"] if one["do"] == "edit"]
+        said = [(days_ago(one.when, now), one.comment) for one in tellings]
         assert days_ago(tellings[0].when, now) == told["told_days_ago"]
-        assert edits == [
-            (days_ago(one.when, now), one.comment)
-            for one in tellings
-            if (days_ago(one.when, now), one.comment) in edits
-        ]
+        assert edits == [one for one in said if one in edits]
         taken_in = [one["days_ago"] for one in told["events"] if one.get("answer_kind") == "taken_in"]
         days = {one["days_ago"] for one in told["events"] if one["do"] in ("edit", "retire")} | set(taken_in)
         assert {days_ago(one.when, now) for one in tellings[1:]} <= days
