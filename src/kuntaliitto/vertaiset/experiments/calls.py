@@ -4,6 +4,7 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.content.experiment import IExperimentCard
 from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.errors import InvalidFields
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experiments.people import whole_of
 from kuntaliitto.vertaiset.maturity.record import Note
@@ -11,6 +12,8 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.stories.origin import of_person
+from kuntaliitto.vertaiset.surveys import checking
+from kuntaliitto.vertaiset.surveys import questions as asking
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -73,32 +76,21 @@ def check_times(opens, closes):
 
 
 def read_questions(sent):
-    """Return the questions that ``sent``, JSON, defines, a list of mappings; raise ``Invalid``, naming each."""
-    if not isinstance(sent, list):
-        raise _wrong_questions("questions")
-    for number, one in enumerate(sent):
-        if not isinstance(one, dict) or not all(isinstance(one.get(name), str) for name in ("id", "kind", "title")):
-            raise _wrong_questions(f"questions.{number}")
-    return [dict(one) for one in sent]
-
-
-def _wrong_questions(field):
-    message = _("questions_list", default="Questions are a list of objects, each with id, kind and title.")
-    return Invalid(message, field=field, rule="questions")
+    """Return the questions that ``sent``, JSON, defines, as surveys have them; raise ``InvalidFields``."""
+    return asking.read(sent)
 
 
 def read_answers(call, sent):
-    """Return the answers that ``sent`` gives to the questions of ``call``; raise ``Invalid``, naming each."""
+    """Return the answers that ``sent`` gives to the questions of ``call``; raise ``InvalidFields``, naming each."""
     if not isinstance(sent, dict):
         raise _wrong_answers("answers", _("answers_object", default="Answers are an object, by question."))
-    asked = {one["id"]: one for one in call.questions or ()}
-    for name in sent:
-        if name not in asked:
-            raise _wrong_answers(f"answers.{name}", _("answer_unknown", default="There is no such question."))
-    for name, one in asked.items():
-        if one.get("required") and sent.get(name) in (None, "", [], {}):
-            raise _wrong_answers(f"answers.{name}", _("answer_required", default="Answer this question."))
-    return dict(sent)
+    questions = list(call.questions or ())
+    if not sent and not any(one["required"] for one in questions):
+        return {}
+    try:
+        return checking.check(questions, sent)
+    except InvalidFields as error:
+        raise InvalidFields([_wrong_answers(f"answers.{one.field}", one.message) for one in error.all]) from error
 
 
 def require_unanswered(call):
