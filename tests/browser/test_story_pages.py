@@ -176,7 +176,7 @@ def rich(story):
         told=[cell for cell in CELLS if cell != "political/before"],
         description="Kuvaus " * 20,
         unit="Koulutoimi",
-        themes=("elämänkaari",),
+        themes=("elämänkaari", "ylisektorinen toiminta ja vaikuttavuus"),
         contact="tuula@example.org",
         indicator="Hävikki",
         baseline="100 kg",

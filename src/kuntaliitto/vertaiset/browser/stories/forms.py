@@ -151,11 +151,7 @@ class StoryAddForm(TellingForm, DefaultAddForm):
 
     portal_type = "vertaiset.practice_story"
     label = _("telling_add", default="Tell a practice story")
-    description = _(
-        "telling_add_help",
-        default="It begins as a draft that only you, those you name, and the facilitators see. Publish it when you "
-        "like.",
-    )
+    description = ""
 
     @button.buttonAndHandler(_SAVE_DRAFT, name="save")
     def handleAdd(self, action):
