@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.sections import queries
 from plone import api
@@ -11,14 +12,22 @@ from plone import api
 _VIEWED = ("File", "Image")
 _DRAFT = _("state_draft", default="Draft")
 _PENDING = _("state_pending", default="Waits for review")
+# Where a site says how it writes days, if it does not leave that to the language.
+_FORMAT = "Products.CMFPlone.i18nl10n.override_dateformat.date_format_short"
 STATES = {"private": _DRAFT, "draft": _DRAFT, "pending": _PENDING}
 
 
 def day(value):
     """Return a date, datetime or ``DateTime`` as the language of the page writes days."""
     if type(value) is date:
-        value = datetime(value.year, value.month, value.day, 12)
+        return _written(value, api.portal.get_current_language(), api.portal.get_registry_record(_FORMAT, default=""))
     return api.portal.get_localized_time(value) if value is not None else ""
+
+
+@lru_cache(maxsize=4_096)
+def _written(value, language, _format):
+    """Return a date in ``language``, in the site's own ``_format`` where it has one: a page of a story has many."""
+    return api.portal.get_localized_time(datetime(value.year, value.month, value.day, 12))
 
 
 def iso(value):
