@@ -21,6 +21,7 @@ class SettingsForm(RegistryEditForm):
     schema = IVertaisetSettings
     schema_prefix = PREFIX
     label = _("settings_heading", default="Workspaces")
+    default_fieldset_label = _("settings_group_workspaces", default="Workspaces and site")
     description = _(
         "settings_lead",
         default="What new workspaces start with, who may make them, and what holds for all of them.",

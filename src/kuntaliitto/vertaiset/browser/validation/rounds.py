@@ -132,6 +132,11 @@ class RoundPage(ValidationPage):
             for criterion in CRITERIA
         ]
 
+    @cached_property
+    def waits(self):
+        """What any decision still waits for, messages: the one that is always open waits for nothing else."""
+        return [one.message for one in self.view.decisions.get(rounds.RETURNED, ())]
+
     def decisions(self):
         """Return the four decisions, each with why it is not open: dicts."""
         return [
