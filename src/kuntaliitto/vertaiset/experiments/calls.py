@@ -6,11 +6,13 @@ from kuntaliitto.vertaiset.content.experiment import IExperimentCard
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import InvalidFields
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.experiments.happenings import tell
 from kuntaliitto.vertaiset.experiments.people import whole_of
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.membership.roster import roster_of
+from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.surveys import checking
 from kuntaliitto.vertaiset.surveys import questions as asking
@@ -121,6 +123,8 @@ def application_added(application, event):
     if call is not None and not IExportImportRequestMarker.providedBy(getRequest()):
         require_open(call, now)
     application.origin = of_person(current_userid() or "", now)
+    if call is not None:
+        tell(application, "applied", audience.facilitators(workspace_of(application)))
 
 
 def application_changed(application, event):
@@ -168,6 +172,7 @@ def after_move(application, event):
     application.decided = Note(current_userid() or "", now, reason)
     if event.transition.getId() == ACCEPT:
         application.experiment = IUUID(_make_experiment(application))
+    tell(application, "decided", [_applicant(application)])
 
 
 def _applicant(application):

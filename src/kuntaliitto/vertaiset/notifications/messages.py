@@ -12,6 +12,7 @@ from kuntaliitto.vertaiset.membership.roles import TITLES
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
+from kuntaliitto.vertaiset.notifications import experiments
 from kuntaliitto.vertaiset.notifications import stories
 from kuntaliitto.vertaiset.notifications.wording import date_text
 from kuntaliitto.vertaiset.notifications.wording import Letter
@@ -30,6 +31,7 @@ INVITED = "invited"
 NOTICE = "notice"
 COORDINATOR_LOST = "coordinator_lost"
 STORY = "story"
+EXPERIMENT = "experiment"
 
 
 def happening(kind, workspace, **facts):
@@ -190,6 +192,7 @@ _WORDS = {
     NOTICE: _notice,
     COORDINATOR_LOST: _coordinator_lost,
     STORY: stories.letter,
+    EXPERIMENT: experiments.letter,
 }
 
 

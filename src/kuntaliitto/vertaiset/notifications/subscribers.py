@@ -66,6 +66,16 @@ def story_happened(event):
     tell_all([userid for userid in event.userids if userid != me], told, clock.now())
 
 
+def experiment_happened(event):
+    """Those whom it concerns hear what happened to an experiment or an application, but not the one who did it."""
+    workspace = workspace_of(event.object)
+    told = messages.happening(
+        messages.EXPERIMENT, workspace, experiment=IUUID(event.object), what=event.what, **event.facts
+    )
+    me = api.user.get_current().getId()
+    tell_all([userid for userid in event.userids if userid != me], told, clock.now())
+
+
 def principal_deleted(event):
     """A deleted user leaves neither a choice nor waiting mail behind."""
     userid = event.principal if isinstance(event.principal, str) else event.principal.getId()
