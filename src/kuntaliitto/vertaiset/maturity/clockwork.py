@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.maturity.record import RETIRED
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notifications.daily import IDailyTask
+from kuntaliitto.vertaiset.notifications.wording import day_text
 from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.stories.tellers import story_of
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
@@ -139,7 +140,7 @@ class Warnings:
                 _(
                     "daily_warned",
                     default="Told of “${story}”, whose validity ends on ${day}.",
-                    mapping={"story": story.title, "day": record.valid_until.isoformat()},
+                    mapping={"story": story.title, "day": day_text(record.valid_until)},
                 )
             )
         return done

@@ -20,6 +20,7 @@ from kuntaliitto.vertaiset.maturity.ladder import VALIDATED
 from kuntaliitto.vertaiset.maturity.objections import Decided
 from kuntaliitto.vertaiset.maturity.objections import may_submit_from
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.notifications.wording import day_text
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
@@ -131,7 +132,7 @@ def _require_waited(asked):
             _(
                 "move_rejected_waits",
                 default="After the rejection the story can be submitted again on ${day}.",
-                mapping={"day": first.isoformat()},
+                mapping={"day": day_text(first)},
             ),
             "rejected_waits",
         )
@@ -147,7 +148,7 @@ def _check_renew(asked):
             _(
                 "move_renew_early",
                 default="The rung holds until ${day}. It can be renewed from ${days} days before that.",
-                mapping={"day": asked.record.valid_until.isoformat(), "days": str(asked.numbers.renew_days)},
+                mapping={"day": day_text(asked.record.valid_until), "days": str(asked.numbers.renew_days)},
             ),
             "renew_early",
         )

@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.notifications.wording import day_text
 from kuntaliitto.vertaiset.permissions import ADD_TIME_SHIP
 from kuntaliitto.vertaiset.stories.perspectives import FUTURE
 from kuntaliitto.vertaiset.stories.perspectives import NOW
@@ -38,7 +39,7 @@ def check_return(returns_on, frozen_on, numbers):
             _(
                 "ship_too_early",
                 default="A time ship returns on ${day} at the earliest.",
-                mapping={"day": earliest.isoformat()},
+                mapping={"day": day_text(earliest)},
             ),
             field="returns_on",
             rule="ship_too_early",
