@@ -270,9 +270,8 @@ def test_fifty_people_at_once_leave_fifty_answers(survey, network, ask, site, an
     survey(anonymous=anonymous)
     with api.env.adopt_roles(["Manager"]):
         for number in range(50):
-            api.user.create(
-                username=f"vastaaja{number}", email=f"vastaaja{number}@example.org", password="lukossa-ovi-1"
-            )
+            userid = f"vastaaja{number}"
+            api.user.create(username=userid, email=f"{userid}@example.org", password="lukossa-ovi-1")
             with api.env.adopt_user("maija"):
                 actions.add_member(site["verkosto"], userid, ["member"], clock.now())
     transaction.commit()

@@ -13,7 +13,6 @@ from kuntaliitto.vertaiset.errors import InvalidFields
 from kuntaliitto.vertaiset.surveys import kinds
 
 import json
-import math
 import re
 
 
@@ -296,7 +295,8 @@ def is_number(value):
     """Say whether ``value`` is a number that people answer with."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return False
-    return math.isfinite(value) and abs(value) <= LARGEST_NUMBER
+    # No number, and what is infinite, is not smaller either.
+    return abs(value) <= LARGEST_NUMBER
 
 
 def _is_day(value):

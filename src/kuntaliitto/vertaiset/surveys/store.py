@@ -1,4 +1,7 @@
-"""Where answers are kept: beside the surveys, by their UID, so that no copy, version or export carries them.
+"""Where answers are kept: by the UID of their survey, and outside the site; no copy, version or export has them.
+
+They hang on the root of the database, where nothing that a Manager reaches leads to: neither the ZMI, nor its exports,
+nor restricted Python. Who exported a site twice would else see who came in between, and what.
 
 Issue "Surveys with results": "The survey keeps, with no key in common, *who has answered* […] and *the rows*". Named
 answers stand under the user id. Only ``answering`` and ``closing`` write here.
@@ -18,7 +21,6 @@ from kuntaliitto.vertaiset.surveys.tally import Tally
 from persistent import Persistent
 from plone import api
 from plone.uuid.interfaces import IUUID
-from zope.annotation.interfaces import IAnnotations
 
 import hashlib
 import secrets
@@ -181,20 +183,28 @@ class SurveyStore(Persistent):
         return self.answers.count
 
 
+def _sites(portal):
+    """Return the root of the database: a mapping, of whose values under ``KEY`` each site has one."""
+    return portal.getPhysicalRoot()._p_jar.root()
+
+
 def install(portal):
     """Make the empty store, so that two surveys that are made at once do not both make it."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
+    root = _sites(portal)
+    if KEY not in root:
+        root[KEY] = OOBTree()
+    if IUUID(portal) not in root[KEY]:
+        root[KEY][IUUID(portal)] = OOBTree()
 
 
 def remove(portal):
     """Forget all answers: the suite leaves."""
-    IAnnotations(portal).pop(KEY, None)
+    _sites(portal).get(KEY, {}).pop(IUUID(portal), None)
 
 
 def _stores():
-    return IAnnotations(api.portal.get()).get(KEY)
+    portal = api.portal.get()
+    return _sites(portal).get(KEY, {}).get(IUUID(portal))
 
 
 def store_of(survey):
