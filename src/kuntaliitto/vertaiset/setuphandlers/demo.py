@@ -14,6 +14,7 @@ from kuntaliitto.vertaiset.membership import joining
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
 from kuntaliitto.vertaiset.membership.roles import FACILITATOR
 from kuntaliitto.vertaiset.notifications.mail import hushed
+from kuntaliitto.vertaiset.setuphandlers import demo_experiments
 from kuntaliitto.vertaiset.setuphandlers import demo_people
 from kuntaliitto.vertaiset.setuphandlers import demo_stories
 from pathlib import Path
@@ -79,6 +80,7 @@ def _make(portal, now):
         _date(workspace, CARITA.came)
         portal.setDefaultPage(WORKSPACE)
     demo_stories.tell(portal[WORKSPACE], HELENA.userid, now)
+    demo_experiments.tell(portal[WORKSPACE], now)
 
 
 def _make_person(person):

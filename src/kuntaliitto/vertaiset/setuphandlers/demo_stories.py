@@ -118,7 +118,7 @@ class Teller:
             **_evidence(days(story["evidence"], self.today)),
             **_tuples(fields),
         )
-        _date(made, moment, made=True)
+        date_back(made, moment, made=True)
 
     def _relate(self, story):
         made = self.workspace[story["id"]]
@@ -132,7 +132,7 @@ class Teller:
         changed = getattr(self, f"_{do}", self._move)(subject, event, moment)
         if "ref" in event:
             self.made[event["ref"]] = IUUID(changed)
-        _date(changed, moment, made="ref" in event, comment=event.get("comment", ""))
+        date_back(changed, moment, made="ref" in event, comment=event.get("comment", ""))
         if changed is not story:
             # What is put into a story changes it only where its text was taken in.
             story.setModificationDate(before[0] if story.revision == before[1] else DateTime(moment.isoformat()))
@@ -245,7 +245,7 @@ def _are_texts(values):
     return bool(values) and all(isinstance(one, str) for one in values)
 
 
-def _date(obj, moment, made=False, comment=""):
+def date_back(obj, moment, made=False, comment=""):
     """Let ``obj`` have been changed last, and made, at ``moment``; and let what its history has last be of that day."""
     changed = DateTime(moment.isoformat())
     if made:
