@@ -37,6 +37,7 @@ def test_sections_come_in_the_order_of_the_menu_with_their_counts(workspace, get
         ("members", 1),
         ("work", 0),
         ("materials", 0),
+        ("surveys", 0),
         ("links", None),
         ("tools", None),
         ("workspaces", 0),
@@ -60,8 +61,8 @@ def test_counts_are_the_readers_own(workspace, add, get, make_workspace):
     for userid in (None, "maija"):
         _status, answer = get(userid, f"{workspace.absolute_url()}/@sections")
         counted[userid] = {item["id"]: item["count"] for item in answer["items"] if "count" in item}
-    assert counted[None] == {"members": 1, "work": 0, "materials": 0, "workspaces": 0}
-    assert counted["maija"] == {"members": 1, "work": 0, "materials": 1, "workspaces": 1}
+    assert counted[None] == {"members": 1, "work": 0, "materials": 0, "surveys": 0, "workspaces": 0}
+    assert counted["maija"] == {"members": 1, "work": 0, "materials": 1, "surveys": 0, "workspaces": 1}
 
 
 @pytest.mark.parametrize("userid", [None, "ville"])

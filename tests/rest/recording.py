@@ -22,6 +22,7 @@ _VARYING = (
     (r"\b[0-9a-f]{32}[\w-]{43}\b", "TOKEN"),
     (r"\b[0-9a-f]{48}\b", "INVITATION-ID"),
     (r"\b[0-9a-f]{32}\b", "UID"),
+    (r'"receipt": "[\w-]+"', '"receipt": "RECEIPT"'),
     (r"\b1\d{15}\b", "1750000000000000"),
     (r'"published": "[\d-]+"', '"published": "2026-09-01"'),
     (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?", "2026-09-01T12:00:00+00:00"),
@@ -54,6 +55,8 @@ def request_text(response, who, sent):
     if who is not None:
         credentials = b64encode(f"{who}:secret".encode()).decode()
         lines.append(f"Authorization: Basic {credentials}")
+    if "X-Vertaiset-Receipt" in request.headers:
+        lines.append("X-Vertaiset-Receipt: RECEIPT")
     if sent is None:
         return steady("\n".join(lines) + "\n")
     return steady("\n".join([*lines, "Content-Type: application/json", "", _dumped(sent)]) + "\n")

@@ -8,10 +8,12 @@ from AccessControl import getSecurityManager
 from collections.abc import Callable
 from dataclasses import dataclass
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.experiments import listing
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.permissions import READ_WORKSPACE
 from kuntaliitto.vertaiset.sections import queries
+from kuntaliitto.vertaiset.surveys import queries as surveys
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ def _materials(workspace):
     return len(queries.materials(workspace))
 
 
+def _surveys(workspace):
+    return len(surveys.surveys_of(workspace, clock.now()))
+
+
 def _workspaces(workspace):
     return len(queries.workspaces_in(workspace))
 
@@ -46,6 +52,7 @@ SECTIONS = (
     Section("members", _("section_members", default="Members"), "@@workspace-members", _members),
     Section("work", _("section_work", default="Work"), "@@work", _work),
     Section("materials", _("section_materials", default="Materials"), "@@materials", _materials),
+    Section("surveys", _("section_surveys", default="Surveys"), "@@surveys", _surveys),
     Section("links", _("section_links", default="Links"), "@@workspace-links"),
     Section("tools", _("section_tools", default="Tools"), "@@workspace-tools"),
     Section("workspaces", _("section_workspaces", default="Workspaces"), "@@workspaces", _workspaces, within="tools"),

@@ -90,8 +90,21 @@ def standing(survey, now, receipt=None):
         can.append("results")
     if refused_rows(survey, now) is None:
         can.append("rows")
+    return Standing(found, answered, (*can, *_moves(survey)))
+
+
+def _moves(survey):
+    """Return the ids of the moves that the current user may make, but those that are never open to ``survey``."""
+    never = ["open"] if survey.template else []
+    if stays_closed(survey):
+        never.append("reopen")
     moves = api.portal.get_tool("portal_workflow").getTransitionsFor(survey)
-    return Standing(found, answered, (*can, *(move["id"] for move in moves)))
+    return [move["id"] for move in moves if move["id"] not in never]
+
+
+def stays_closed(survey):
+    """Say whether ``survey``, once closed, is never opened again: it is anonymous, or its results are published."""
+    return bool(survey.anonymous or store_of(survey).results_page)
 
 
 def _answering(survey, answered, receipt):

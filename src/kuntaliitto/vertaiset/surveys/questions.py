@@ -200,7 +200,10 @@ class _Reader:
             self.wrong(part, _("question_choices_twice", default="Two of these have the same id."))
         least = {"rows": 1, "options": 0 if kind == kinds.SCALE else 2}[part]
         if len(read) < least:
-            self.wrong(part, _("question_choices_few", default="At least ${least}.", mapping={"least": str(least)}))
+            self.wrong(
+                part,
+                _("question_choices_few", default="Give ${least} at least.", mapping={"least": str(least)}),
+            )
         return read
 
     def _no_strangers(self, question):
