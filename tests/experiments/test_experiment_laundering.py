@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experiments import amending
 from kuntaliitto.vertaiset.experiments import learning
+from kuntaliitto.vertaiset.experiments import personal_data
 from kuntaliitto.vertaiset.experiments.record import all_records
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.workflows.chain import EXPERIMENT_WORKFLOW
@@ -222,3 +223,16 @@ def test_what_was_learned_stays_when_it_is_closed(experiment):
         with pytest.raises(StateForbids):
             notify(ObjectModifiedEvent(experiment))
     assert experiment.learning["learned"] == "Toimii"
+
+
+def test_an_erased_person_leaves_the_experiment_with_a_pseudonym(experiment):
+    entry = experiment.objectValues()[0]
+    assert [one["@type"] for one in personal_data.ExperimentData().export("eetu")] == [
+        "vertaiset.experiment",
+        "vertaiset.diary_entry",
+    ]
+    personal_data.ExperimentData().erase("eetu", "erased:1", clock.now())
+    record = record_of(experiment)
+    assert {one.userid for one in (*record.steps, *record.wordings)} == {"erased:1"}
+    assert {step.municipality for step in record.steps} == {"049"}
+    assert (entry.origin.userid, entry.origin.municipality, experiment.people) == ("erased:1", "049", ())

@@ -88,6 +88,8 @@ def test_members_see_an_idea_and_others_what_is_planned(life):
     assert life.get(None, f"{WORKSPACE}/@experiments")["items_total"] == 0
     assert life.get("sanna", f"{WORKSPACE}/@experiments")["items_total"] == 1
     move(life, "plan")
+    assert life.get("sanna", f"{WORKSPACE}/@experiments?state=idea")["items_total"] == 0
+    assert life.get(None, f"{WORKSPACE}/@experiments?state=planned")["items_total"] == 1
     assert life.get(None, X)["review_state"] == "planned"
     assert life.get(None, f"{WORKSPACE}/@experiments")["items_total"] == 1
 

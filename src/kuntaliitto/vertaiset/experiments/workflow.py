@@ -35,6 +35,8 @@ class ExperimentWorkflow(WorkspaceWorkflow):
         if tdef is not None:
             moves.write(ob, tdef.getId(), clock.now(), (kwargs or {}).get("comment", ""))
             self.updateRoleMappingsFor(ob)
+            # Plone looks at the state alone.
+            ob.reindexObject(idxs=["modified", *moves.COLUMNS])
         return new_state
 
 
