@@ -58,23 +58,23 @@ def seen(browser, context):
 # Assigned, removed, configured
 
 
-def test_a_new_workspace_has_the_three(workspace):
-    assert list(column(workspace)) == ["vertaiset-notices", "vertaiset-news", "vertaiset-members"]
+def test_a_new_workspace_has_them_all(workspace):
+    assert list(column(workspace)) == ["vertaiset-notices", "vertaiset-surveys", "vertaiset-news", "vertaiset-members"]
 
 
 def test_they_can_be_removed_and_stay_removed(workspace, add, browse):
     page = add("maija", workspace, "Document", "Sivu")
-    assert set(seen(browse(), page)) == {"notices", "members"}
+    assert set(seen(browse(), page)) == {"notices", "surveys", "members"}
     del column(workspace)["vertaiset-notices"]
     workspace.title = "Toinen nimi"
     api.content.rename(workspace, new_id="toinen")
-    assert set(seen(browse(), workspace[page.getId()])) == {"members"}
+    assert set(seen(browse(), workspace[page.getId()])) == {"surveys", "members"}
 
 
 def test_a_copy_has_what_its_original_has(portal, workspace):
     del column(workspace)["vertaiset-news"]
     copy = api.content.copy(workspace, portal, id="kopio")
-    assert list(column(copy)) == ["vertaiset-notices", "vertaiset-members"]
+    assert list(column(copy)) == ["vertaiset-notices", "vertaiset-surveys", "vertaiset-members"]
 
 
 def test_a_coordinator_configures_them_in_the_browser(workspace, add, browse):
@@ -155,9 +155,11 @@ def test_pages_that_show_the_same_do_not_show_it_twice(workspace, add, browse):
     visitor = browse()
     assert set(seen(visitor, workspace)) == {"members"}
     visitor.open(f"{workspace.absolute_url()}/@@notices")
-    assert set(portlets(visitor.contents)) == {"news", "members"}
+    assert set(portlets(visitor.contents)) == {"surveys", "news", "members"}
     visitor.open(f"{workspace.absolute_url()}/@@workspace-news")
-    assert set(portlets(visitor.contents)) == {"notices", "members"}
+    assert set(portlets(visitor.contents)) == {"notices", "surveys", "members"}
+    visitor.open(f"{workspace.absolute_url()}/@@surveys")
+    assert set(portlets(visitor.contents)) == {"notices", "news", "members"}
 
 
 def test_elsewhere_it_gathers_the_boards_that_the_reader_may_see(portal, workspace, add, browse, make_workspace):

@@ -4,6 +4,7 @@ from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.portlets import members
 from kuntaliitto.vertaiset.portlets import news
 from kuntaliitto.vertaiset.portlets import notices
+from kuntaliitto.vertaiset.portlets import surveys
 from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletAssignmentSettings
@@ -15,13 +16,14 @@ from zope.component import queryUtility
 COLUMN = "plone.rightcolumn"
 PORTLETS = (
     ("vertaiset-notices", notices.Assignment),
+    ("vertaiset-surveys", surveys.Assignment),
     ("vertaiset-news", news.Assignment),
     ("vertaiset-members", members.Assignment),
 )
 
 
 def workspace_added(workspace, event):
-    """A new workspace gets the three; a copy or an import keeps those it came with, and those only."""
+    """A new workspace gets them all; a copy or an import keeps those it came with, and those only."""
     column = queryUtility(IPortletManager, name=COLUMN)
     if column is None or portability.is_under_way():
         return

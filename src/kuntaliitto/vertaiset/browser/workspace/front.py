@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset.browser.stories.listing import story_rows
+from kuntaliitto.vertaiset.browser.surveys.listing import rows_of as survey_rows
 from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.browser.workspace.joinbox import join_box
@@ -11,9 +12,11 @@ from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import queries as notices
 from kuntaliitto.vertaiset.people.directory import display_names
 from kuntaliitto.vertaiset.permissions import ADD_PRACTICE_STORY
+from kuntaliitto.vertaiset.permissions import ADD_SURVEY
 from kuntaliitto.vertaiset.permissions import RESTORE_WORKSPACE
 from kuntaliitto.vertaiset.sections import menu
 from kuntaliitto.vertaiset.sections import queries
+from kuntaliitto.vertaiset.surveys import queries as surveys
 
 
 class FrontPage(SectionPage):
@@ -72,6 +75,16 @@ class FrontPage(SectionPage):
     def stories(self):
         """Return the practice stories that changed last."""
         return story_rows(queries.stories(self.context, self.block_size()), self.request)
+
+    @cached_property
+    def adds_surveys(self):
+        """Whether the person who asks may make surveys here."""
+        return self.allowed(ADD_SURVEY)
+
+    def surveys(self):
+        """Return the open surveys, here and in the workspaces below."""
+        found = surveys.open_surveys(self.now, self.context)[: self.block_size()]
+        return survey_rows(found, queries.titles_of(one.workspace for one in found if one.workspace != self.uid))
 
     def materials(self):
         """Return the material that changed last."""

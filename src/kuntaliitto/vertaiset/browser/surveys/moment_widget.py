@@ -1,0 +1,78 @@
+"""The widget of a moment: day and time of day as the clocks of the site's time zone show them."""
+
+from datetime import datetime
+from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.content.survey_fields import IMoment
+from kuntaliitto.vertaiset.errors import Invalid
+from kuntaliitto.vertaiset.surveys import moments
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from z3c.form.converter import BaseDataConverter
+from z3c.form.converter import FormatterValidationError
+from z3c.form.interfaces import IFieldWidget
+from z3c.form.interfaces import IFormLayer
+from z3c.form.interfaces import INPUT_MODE
+from z3c.form.interfaces import IWidget
+from z3c.form.widget import FieldWidget
+from z3c.form.widget import Widget
+from zope.component import adapter
+from zope.interface import implementer
+from zope.interface import implementer_only
+
+
+class IMomentWidget(IWidget):
+    """The widget of a moment."""
+
+
+@implementer_only(IMomentWidget)
+class MomentWidget(Widget):
+    """One input; its value is a text as in 2026-12-31T16:00."""
+
+    input_template = ViewPageTemplateFile("templates/moment_widget.pt")
+    klass = "vt-moment-widget"
+
+    def render(self):
+        """Return the HTML."""
+        return self.input_template()
+
+    # For the template
+
+    @property
+    def is_input(self):
+        """Whether it can be changed."""
+        return self.mode == INPUT_MODE
+
+    def in_words(self):
+        """Return the moment as the language of the page writes it."""
+        return (self.value or "").replace("T", " ")
+
+    def zone(self):
+        """Return the name of the time zone."""
+        return clock.zone()
+
+
+@adapter(IMoment, IFormLayer)
+@implementer(IFieldWidget)
+def moment_widget(field, request):
+    """Return the widget for a moment."""
+    return FieldWidget(field, MomentWidget(request))
+
+
+@adapter(IMoment, IMomentWidget)
+class MomentConverter(BaseDataConverter):
+    """A text in the site's time zone from a moment, and back."""
+
+    def toWidgetValue(self, value):
+        """Return the text; of a moment with seconds these too, so that saving a form moves nothing."""
+        if value is None or not isinstance(value, datetime):
+            return ""
+        wall = moments.to_local(value, clock.zone())
+        return wall.isoformat(timespec="seconds" if wall.second else "minutes")
+
+    def toFieldValue(self, value):
+        """Return the moment, or None for nothing; raise ``FormatterValidationError``, saying what would do."""
+        if not value or not str(value).strip():
+            return None
+        try:
+            return moments.read(str(value).strip(), clock.zone())
+        except Invalid as error:
+            raise FormatterValidationError(error.message, value) from error

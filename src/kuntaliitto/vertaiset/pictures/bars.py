@@ -1,0 +1,65 @@
+"""Bars that lie: how much of a whole each of some things is, the names above them, so that they fit on a phone."""
+
+from kuntaliitto.vertaiset.pictures.svg import drawing
+from kuntaliitto.vertaiset.pictures.svg import element
+from kuntaliitto.vertaiset.pictures.svg import frame
+from kuntaliitto.vertaiset.pictures.svg import markup
+from kuntaliitto.vertaiset.pictures.svg import width
+from kuntaliitto.vertaiset.pictures.svg import wrap
+
+
+WIDTH = 360
+#: What the longest bar takes; the rest is for the numbers beside the bars.
+ROOM = 280
+THICK = 16
+LINE = 17
+GAP = 12
+#: Letters of a name in a line, and lines of it.
+LETTERS = 44
+LINES = 3
+
+
+def _share(share):
+    return min(max(float(share), 0.0), 1.0)
+
+
+def bars(rows, *, title, description="", prefix="bars"):
+    """Return the bars as markup, from top to bottom.
+
+    ``rows`` are triples of a name, a share from 0 to 1, and the text beside the bar: texts already translated.
+    ``prefix`` starts all ids and is another for each picture of a page.
+    """
+    rows = [(wrap(name, LETTERS, LINES), _share(share), said) for name, share, said in rows]
+    height = sum(len(lines) * LINE + THICK + GAP for lines, _share_of, _said in rows)
+    box = frame("bars")
+    svg = drawing(box, title, description, prefix, viewBox=f"0 0 {WIDTH} {max(height, 1)}", class_="vt-bars-svg")
+    top = 0
+    for lines, share, said in rows:
+        top = _row(svg, top, lines, share, said)
+    return markup(box)
+
+
+def _row(svg, top, lines, share, said):
+    """Draw one row from ``top`` on; return where the next one begins."""
+    group = element(svg, "g", class_="vt-bar-row")
+    for line in lines:
+        element(group, "text", line, x=0, y=top + 13, fill="currentColor", class_="vt-bar-name")
+        top += LINE
+    element(
+        group,
+        "rect",
+        x=0.5,
+        y=top + 0.5,
+        width=ROOM - 1,
+        height=THICK - 1,
+        fill="none",
+        stroke="currentColor",
+        stroke_width=0.75,
+        class_="vt-bar-whole",
+    )
+    if share:
+        element(group, "rect", x=0, y=top, width=ROOM * share, height=THICK, fill="currentColor", class_="vt-bar")
+    room = WIDTH - ROOM - 8
+    size = 13 if width(said) <= room else 11
+    element(group, "text", said, x=ROOM + 8, y=top + 13, font_size=size, fill="currentColor", class_="vt-bar-said")
+    return top + THICK + GAP
