@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.membership import joining
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.people import profile
 from kuntaliitto.vertaiset.portlets.notices import Assignment
+from kuntaliitto.vertaiset.surveys import questions
 from kuntaliitto.vertaiset.workflows import hiding
 from plone import api
 from plone.app.contentrules import api as rule_assignments
@@ -147,6 +148,8 @@ def _fill(used, now):
             link="https://example.org/seminaari",
             text=RichTextValue("<p>Tule mukaan</p>", "text/html", "text/x-html-safe"),
         )
+        asked = questions.read([{"kind": "long_text", "title": "Mitä kuuluu?", "help": "Kerro vapaasti"}])
+        create(used.open, "vertaiset.survey", "Kuulumiset", publish=False, questions=asked)
         comment_on(page, "Hieno sivu")
         comment_on(closed, "Kuiskaus")
         hiding.hide(page, comment_on(page, "Hävytöntä").getId(), True, "Asiatonta")

@@ -107,10 +107,10 @@ def test_the_inventory_counts_what_stands_in_workspaces(used):
     found = inventory.take()
     places = [(place.title, place.members, place.objects) for place in found.places]
     # The maker of each is a member beside those who were added.
-    assert places == [("Avoin", 3, 3), ("Salamanteri", 3, 1), ("Sisempi", 3, 2)]
+    assert places == [("Avoin", 3, 4), ("Salamanteri", 3, 1), ("Sisempi", 3, 2)]
     types = {api.portal.translate(title, lang="en"): number for title, number in found.types}
-    assert types == {"Page": 3, "Comment": 3, "File": 1, "Notice": 1, "Folder": 1}
-    assert found.objects == 9
+    assert types == {"Page": 3, "Comment": 3, "File": 1, "Notice": 1, "Survey": 1, "Folder": 1}
+    assert found.objects == 10
 
 
 # What stood in workspaces
@@ -212,6 +212,9 @@ def test_the_words_of_a_workspace_and_of_a_notice_stay(left):
     assert (notice.portal_type, notice.title) == ("Document", "Seminaari")
     assert "Tule mukaan" in notice.text.raw
     assert 'href="https://example.org/seminaari"' in notice.text.raw
+    survey = folder["kuulumiset"]
+    assert (survey.portal_type, survey.title) == ("Document", "Kuulumiset")
+    assert "<h3>Mitä kuuluu?</h3>" in survey.text.raw
 
 
 def test_what_led_to_a_workspace_leads_to_the_folder(used):

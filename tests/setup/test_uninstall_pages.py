@@ -120,4 +120,4 @@ def test_the_other_page_repairs_rights(served, browse):
     browser.getControl(name="repair").click()
     transaction.begin()
     assert "Workspace Observer" in page._View_Permission
-    assert " 12 " in browser.contents.split("portalMessage")[1].split("</div>")[0]
+    assert " 13 " in browser.contents.split("portalMessage")[1].split("</div>")[0]

@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset import logger
 from kuntaliitto.vertaiset.interfaces import INotice
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
 from kuntaliitto.vertaiset.interfaces import IStoryPart
+from kuntaliitto.vertaiset.interfaces import ISurvey
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import parent_of
@@ -64,6 +65,8 @@ def _replaced(obj):
     """Return what stands in the place of ``obj`` from now on: the core's, where it is of one of our types."""
     if INotice.providedBy(obj):
         return replacing.notice_to_page(obj)
+    if ISurvey.providedBy(obj):
+        return replacing.survey_to_page(obj)
     if IPracticeStory.providedBy(obj):
         return replacing.story_to_page(obj)
     if IStoryPart.providedBy(obj):

@@ -110,6 +110,13 @@ def notice_to_page(notice):
     return page
 
 
+def survey_to_page(survey):
+    """Put a page in the place of ``survey``, and return it: what it asked. Answers go with the suite."""
+    page = createContent("Document", title=survey.title, description=survey.description)
+    words.write(page, words.of_survey(survey))
+    return _swap(survey, page)
+
+
 def _folder_type():
     """Return the type that the site's editors use as a folder: where they have none, pages are folders (Volto)."""
     types = api.portal.get_tool("portal_types")

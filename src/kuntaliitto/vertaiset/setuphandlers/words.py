@@ -33,6 +33,20 @@ def of_notice(notice):
     return "\n".join(part for part in parts if part)
 
 
+def of_survey(survey):
+    """Return the introduction of ``survey`` and what it asks as HTML."""
+    parts = [_raw(survey)]
+    for question in survey.questions or ():
+        tag = "h2" if question["kind"] == "heading" else "h3"
+        parts.append(f"<{tag}>{escape(question['title'])}</{tag}>")
+        if question["help"]:
+            parts.append(f"<p>{escape(question['help'])}</p>")
+        choices = "".join(f"<li>{escape(one['title'])}</li>" for one in [*question["rows"], *question["options"]])
+        if choices:
+            parts.append(f"<ul>{choices}</ul>")
+    return "\n".join(part for part in parts if part)
+
+
 def write(page, html):
     """Make ``html`` the content of ``page``: its rich text, and in a site with blocks (Volto) its blocks."""
     names = {name for schema in iterSchemata(page) for name in schema}
