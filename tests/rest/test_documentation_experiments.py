@@ -65,7 +65,9 @@ def record(life):
 def idea(life, record):
     """Eetu's idea, grown from a gap in his listening."""
     life.become_interesting()
+    life.at("2026-03-04")
     listened = life.listen("eetu", fit="no_fit").lstrip("/")
+    life.at("2026-03-05")
     sent = {"as": "experiment", "title": "Kävelykokous", "gap": "political/now"}
     return record("grow", "eetu", "post", f"kokeilijat/ylijaamalounas/{listened}/@grow", sent, SHOWN).json()
 

@@ -72,14 +72,6 @@ def day_of(moment):
     return moment.astimezone(ZoneInfo(zone())).date()
 
 
-def moment(value):
-    """Return ``value``, a ``datetime`` or None, as an aware one: what has no time zone is in the site's."""
-    if value is None or value.tzinfo is not None:
-        return value
-    zone = api.portal.get_registry_record("plone.portal_timezone", default=None) or "UTC"
-    return value.replace(tzinfo=ZoneInfo(zone))
-
-
 def today():
     """Return the present day in the site's time zone."""
     return day_of(now())

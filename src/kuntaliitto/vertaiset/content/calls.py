@@ -3,6 +3,8 @@
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.content.experiment import IExperimentCard
 from kuntaliitto.vertaiset.content.parts import Maker
+from kuntaliitto.vertaiset.content.survey_fields import Moment
+from kuntaliitto.vertaiset.content.survey_fields import Questions
 from kuntaliitto.vertaiset.interfaces import IApplication
 from kuntaliitto.vertaiset.interfaces import IExperimentCall
 from plone.app.textfield import RichText
@@ -20,21 +22,20 @@ class IExperimentCallSchema(model.Schema):
     text = RichText(
         title=_("call_text", default="What is looked for"), allowed_mime_types=("text/html",), required=False
     )
-    opens = schema.Datetime(
+    opens = Moment(
         title=_("call_opens", default="Opens"),
         description=_("call_opens_help", default="Empty: it is open at once."),
         required=False,
     )
-    closes = schema.Datetime(
+    closes = Moment(
         title=_("call_closes", default="Closes"),
         description=_("call_closes_help", default="Empty: it stays open."),
         required=False,
     )
     directives.omitted("questions")
-    questions = schema.List(
+    questions = Questions(
         title=_("call_questions", default="Questions of your own"),
         description=_("call_questions_help", default="What an application answers beside the experiment card."),
-        value_type=schema.Dict(),
         required=False,
         defaultFactory=list,
         missing_value=[],

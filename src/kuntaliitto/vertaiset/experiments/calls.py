@@ -15,7 +15,6 @@ from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.surveys import checking
-from kuntaliitto.vertaiset.surveys import questions as asking
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -54,10 +53,9 @@ CARD = tuple(getFieldNames(IExperimentCard))
 
 def status_of(call, now):
     """Return whether ``call`` is upcoming, open or closed at ``now``."""
-    opens, closes = clock.moment(call.opens), clock.moment(call.closes)
-    if opens is not None and now < opens:
+    if call.opens is not None and now < call.opens:
         return UPCOMING
-    return CLOSED if closes is not None and now >= closes else OPEN
+    return CLOSED if call.closes is not None and now >= call.closes else OPEN
 
 
 def require_open(call, now):
@@ -71,15 +69,10 @@ def require_open(call, now):
 
 def check_times(opens, closes):
     """Raise ``Invalid`` where a call would close before it opens."""
-    if opens is not None and closes is not None and clock.moment(closes) <= clock.moment(opens):
+    if opens is not None and closes is not None and closes <= opens:
         raise Invalid(
             _("call_closes_first", default="The call would close before it opens."), field="closes", rule="call_times"
         )
-
-
-def read_questions(sent):
-    """Return the questions that ``sent``, JSON, defines, as surveys have them; raise ``InvalidFields``."""
-    return asking.read(sent)
 
 
 def read_answers(call, sent):

@@ -6,10 +6,8 @@ that has ended stays as it is. What is made anew by it is an idea.
 
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.content.calls import Application
-from kuntaliitto.vertaiset.content.calls import ExperimentCall
 from kuntaliitto.vertaiset.content.diary import DiaryEntry
 from kuntaliitto.vertaiset.content.experiment import Experiment
-from kuntaliitto.vertaiset.experiments import calls
 from kuntaliitto.vertaiset.experiments.moves import is_ended
 from kuntaliitto.vertaiset.experiments.record import is_kept
 from kuntaliitto.vertaiset.experiments.record import record_of
@@ -64,20 +62,6 @@ class ImportedEntry(DeserializeFromJson):
             self.context.title = data["title"]
         if data.get("hidden") and self.context.hidden is None:
             keep_hidden(self.context, Note(current_userid() or "", clock.now(), data.get("hidden_reason") or ""))
-        return super().__call__(*args, data=data, **kwargs)
-
-
-@implementer(IDeserializeFromJson)
-@adapter(ExperimentCall, IExportImportRequestMarker)
-class ImportedCall(DeserializeFromJson):
-    """A call, whose questions are read as everywhere."""
-
-    def __call__(self, *args, data=None, **kwargs):
-        """Write the fields of ``data``, and return the call."""
-        data = dict(data or {})
-        questions = data.pop("questions", None)
-        if questions:
-            self.context.questions = calls.read_questions(questions)
         return super().__call__(*args, data=data, **kwargs)
 
 

@@ -3,7 +3,6 @@
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.content.calls import IApplicationSchema
-from kuntaliitto.vertaiset.content.calls import IExperimentCallSchema
 from kuntaliitto.vertaiset.content.experiment import IExperimentSchema
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.experiments import calls
@@ -142,14 +141,11 @@ class CallDeserializer(Deserializer):
         data = dict(data)
         if "status" in data:
             self.refuse_change(data, "status", calls.status_of(self.context, clock.now()))
-        sent = data.pop("questions", None)
-        questions = calls.read_questions(sent) if sent is not None else None
+        asked = self.context.questions
         result = super().get_schema_data(data, validate_all, create)
         calls.check_times(self.context.opens, self.context.closes)
-        if questions is not None and questions != list(self.context.questions or ()):
+        if self.context.questions != asked:
             calls.require_unanswered(self.context)
-            self.context.questions = questions
-            self.mark_field_as_changed(IExperimentCallSchema, "questions")
         return result
 
 
