@@ -21,13 +21,13 @@ def having(root, name):
 
 def test_the_length_of_a_bar_is_its_share():
     root = read(bars(ROWS, title="Kunta"))
-    assert [float(bar.get("width")) for bar in having(root, "vt-bar")] == [ROOM * 0.75, ROOM * 0.25]
+    assert [float(bar.get("width")) for bar in having(root, "vt-share")] == [ROOM * 0.75, ROOM * 0.25]
 
 
 def test_each_name_and_number_is_written():
     root = read(bars(ROWS, title="Kunta"))
-    assert [one.text for one in having(root, "vt-bar-name")] == ["Suuri", "Pieni", "Ei mikään"]
-    assert [one.text for one in having(root, "vt-bar-said")] == ["75 % (3)", "25 % (1)", "0 % (0)"]
+    assert [one.text for one in having(root, "vt-share-name")] == ["Suuri", "Pieni", "Ei mikään"]
+    assert [one.text for one in having(root, "vt-share-said")] == ["75 % (3)", "25 % (1)", "0 % (0)"]
 
 
 def test_it_is_one_image_with_a_name():
@@ -40,7 +40,7 @@ def test_a_long_name_takes_several_lines_and_nothing_overlaps():
     root = read(bars([("sana " * 20, 0.5, "1"), *ROWS], title="Kunta"))
     tops = [float(one.get("y")) for one in root.iter() if one.get("y") is not None and one.tag.endswith("text")]
     assert len(tops) == len(set(tops))
-    assert len(having(root, "vt-bar-name")) > len(ROWS) + 1
+    assert len(having(root, "vt-share-name")) > len(ROWS) + 1
 
 
 @pytest.mark.parametrize("share", [-1, 2, 7.5])
@@ -52,11 +52,11 @@ def test_a_share_is_from_nothing_to_everything(share):
 def test_words_from_people_are_words():
     root = read(bars([("<script>&\x00", 1, "<b>")], title='"><x>'))
     assert not having(root, "script")
-    assert [one.text for one in having(root, "vt-bar-name")] == ["<script>&"]
+    assert [one.text for one in having(root, "vt-share-name")] == ["<script>&"]
 
 
 def test_nothing_makes_an_empty_picture():
-    assert not having(read(bars([], title="Kunta")), "vt-bar")
+    assert not having(read(bars([], title="Kunta")), "vt-share")
 
 
 def test_it_fits_its_frame():

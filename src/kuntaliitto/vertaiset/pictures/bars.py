@@ -8,14 +8,14 @@ from kuntaliitto.vertaiset.pictures.svg import width
 from kuntaliitto.vertaiset.pictures.svg import wrap
 
 
-WIDTH = 360
+WIDTH = 300
 #: What the longest bar takes; the rest is for the numbers beside the bars.
-ROOM = 280
+ROOM = 212
 THICK = 16
 LINE = 17
 GAP = 12
 #: Letters of a name in a line, and lines of it.
-LETTERS = 44
+LETTERS = 38
 LINES = 3
 
 
@@ -41,9 +41,9 @@ def bars(rows, *, title, description="", prefix="bars"):
 
 def _row(svg, top, lines, share, said):
     """Draw one row from ``top`` on; return where the next one begins."""
-    group = element(svg, "g", class_="vt-bar-row")
+    group = element(svg, "g", class_="vt-share-row")
     for line in lines:
-        element(group, "text", line, x=0, y=top + 13, fill="currentColor", class_="vt-bar-name")
+        element(group, "text", line, x=0, y=top + 13, fill="currentColor", class_="vt-share-name")
         top += LINE
     element(
         group,
@@ -55,11 +55,11 @@ def _row(svg, top, lines, share, said):
         fill="none",
         stroke="currentColor",
         stroke_width=0.75,
-        class_="vt-bar-whole",
+        class_="vt-share-whole",
     )
     if share:
-        element(group, "rect", x=0, y=top, width=ROOM * share, height=THICK, fill="currentColor", class_="vt-bar")
+        element(group, "rect", x=0, y=top, width=ROOM * share, height=THICK, fill="currentColor", class_="vt-share")
     room = WIDTH - ROOM - 8
     size = 13 if width(said) <= room else 11
-    element(group, "text", said, x=ROOM + 8, y=top + 13, font_size=size, fill="currentColor", class_="vt-bar-said")
+    element(group, "text", said, x=ROOM + 8, y=top + 13, font_size=size, fill="currentColor", class_="vt-share-said")
     return top + THICK + GAP

@@ -1,6 +1,7 @@
 """What the pages of a survey do alike."""
 
 from Acquisition import aq_inner
+from datetime import date
 from functools import cached_property
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import settings
@@ -27,6 +28,11 @@ def moment(value):
 
 def _local(value):
     return api.portal.get_localized_time(moments.to_local(value, clock.zone()), long_format=True)
+
+
+def day_of(text):
+    """Return a day, ISO text, as the language of the page writes it."""
+    return rows.day(date.fromisoformat(text))
 
 
 class SurveyPage(Page):
@@ -79,10 +85,6 @@ class SurveyPage(Page):
     def moment(self, value):
         """Return a moment in words."""
         return moment(value)
-
-    def day(self, value):
-        """Return a day in words."""
-        return rows.day(value)
 
     # The receipt
 

@@ -1,6 +1,7 @@
 """Results of questions as a page shows them: a picture, the table beside it, and facts in words."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.surveys.base import day_of
 from kuntaliitto.vertaiset.pictures.bars import bars
 from kuntaliitto.vertaiset.surveys import kinds
 from zope.i18n import translate
@@ -71,7 +72,7 @@ class Figures:
             facts += [(_MEAN, self.number(found["mean"])), (_MEDIAN, self.number(found["median"]))]
             facts.append((_DEVIATION, self.number(found["deviation"])))
         elif found["kind"] == kinds.DATE and found["median"]:
-            facts.append((_MEDIAN, found["median"]))
+            facts.append((_MEDIAN, day_of(found["median"])))
         return facts
 
     # Tables: heads and rows, each row being a name and cells
@@ -95,7 +96,7 @@ class Figures:
         return low if low == high else f"{low} – {high}"
 
     def _months(self, found):
-        return self._counted(_MONTH, [(one["month"], one["count"]) for one in found["distribution"]])
+        return self._counted(_MONTH, [(_month(one["month"]), one["count"]) for one in found["distribution"]])
 
     def _counted(self, head, counts):
         whole = sum(count for _name, count in counts) or 1
@@ -167,6 +168,12 @@ class Figures:
             for number, option in enumerate(row["options"])
         ]
         return {"heads": self._heads(_OPTION, groups), "rows": rows}
+
+
+def _month(text):
+    """Return a month, ISO text, as people write it."""
+    year, month = text.split("-")
+    return f"{int(month)}/{year}"
 
 
 def _named(found):

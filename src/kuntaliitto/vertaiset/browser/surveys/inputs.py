@@ -101,16 +101,17 @@ def _ranking(question, places):
 _READ = {kinds.SCALE: _scale, kinds.NUMBER: _number, kinds.RANKING: _ranking}
 
 
-def shown(questions, typed, error):
-    """Return the ``questions`` as a form shows them, a list of dicts; ``error`` is a function of an id.
+def shown(questions, typed, error, day=str):
+    """Return the ``questions`` as a form shows them, a list of dicts; ``error`` is a function of an id,
+    ``day`` one that writes a day, ISO text, in the language of the page.
 
     They are rendered from the fields that also check the answers, so both know the same options.
     """
     fields = schema.fields_of(questions)
-    return [_shown(one, fields.get(one["id"]), typed.get(one["id"]), error(one["id"])) for one in questions]
+    return [_shown(one, fields.get(one["id"]), typed.get(one["id"]), error(one["id"]), day) for one in questions]
 
 
-def _shown(question, field, typed, error):
+def _shown(question, field, typed, error, day):
     id_ = question["id"]
     depends = question["depends_on"]
     found = {
@@ -131,6 +132,9 @@ def _shown(question, field, typed, error):
     }
     if field is not None:
         found.update(_PARTS.get(question["kind"], _plain)(question, field, typed))
+        if question["kind"] == kinds.DATE:
+            bounds = [question["minimum"], question["maximum"]]
+            found["hint"] = _within([day(one) if one is not None else None for one in bounds])
         described = [f"{found['slug']}-help"] if question["help"] else []
         described += [f"{found['slug']}-hint"] if found["hint"] else []
         described += [f"vt-error-{id_}"] if error else []
@@ -144,7 +148,7 @@ _GROUPED = (kinds.SINGLE, kinds.SCALE, kinds.MULTIPLE, kinds.RANKING, kinds.MATR
 
 def _plain(question, field, typed):
     bounds = [question["minimum"], question["maximum"]]
-    return {"minimum": bounds[0], "maximum": bounds[1], "hint": _within(bounds)}
+    return {"hint": _within(bounds)}
 
 
 def _within(bounds):

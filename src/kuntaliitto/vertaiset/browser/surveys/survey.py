@@ -5,6 +5,7 @@ from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.browser.surveys import inputs
+from kuntaliitto.vertaiset.browser.surveys.base import day_of
 from kuntaliitto.vertaiset.browser.surveys.base import SurveyPage
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import Refused
@@ -130,7 +131,7 @@ class SurveyView(SurveyPage):
 
     def questions(self):
         """Return the questions as the form shows them."""
-        return inputs.shown(self.survey.questions, self.shown_typed, self.error)
+        return inputs.shown(self.survey.questions, self.shown_typed, self.error, day_of)
 
     def mistakes(self):
         """Return what is wrong with answers: pairs of the address of the input and the title of the question."""
