@@ -14,6 +14,7 @@ from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.notifications import experiments
 from kuntaliitto.vertaiset.notifications import stories
+from kuntaliitto.vertaiset.notifications import surveys
 from kuntaliitto.vertaiset.notifications.wording import date_text
 from kuntaliitto.vertaiset.notifications.wording import Letter
 from kuntaliitto.vertaiset.notifications.wording import person_name
@@ -32,6 +33,7 @@ NOTICE = "notice"
 COORDINATOR_LOST = "coordinator_lost"
 STORY = "story"
 EXPERIMENT = "experiment"
+SURVEY = "survey"
 
 
 def happening(kind, workspace, **facts):
@@ -193,6 +195,7 @@ _WORDS = {
     COORDINATOR_LOST: _coordinator_lost,
     STORY: stories.letter,
     EXPERIMENT: experiments.letter,
+    SURVEY: surveys.letter,
 }
 
 

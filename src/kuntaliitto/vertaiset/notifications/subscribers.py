@@ -7,9 +7,11 @@ from kuntaliitto.vertaiset.notifications import messages
 from kuntaliitto.vertaiset.notifications import notices
 from kuntaliitto.vertaiset.notifications import preferences
 from kuntaliitto.vertaiset.notifications import queue
+from kuntaliitto.vertaiset.notifications import surveys
 from kuntaliitto.vertaiset.notifications.mail import tell
 from kuntaliitto.vertaiset.notifications.mail import tell_address
 from kuntaliitto.vertaiset.notifications.mail import tell_all
+from kuntaliitto.vertaiset.surveys.tasks import missing
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -74,6 +76,22 @@ def experiment_happened(event):
     )
     me = api.user.get_current().getId()
     tell_all([userid for userid in event.userids if userid != me], told, clock.now())
+
+
+def survey_opened(event):
+    """Members who may answer hear of a survey that has opened, but not the one who opened it."""
+    me = api.user.get_current().getId()
+    _tell_of_survey(event.object, surveys.OPENED, [userid for userid in missing(event.object) if userid != me])
+
+
+def survey_closing(event):
+    """Those who have not answered hear that a survey closes soon."""
+    _tell_of_survey(event.object, surveys.CLOSING, event.userids)
+
+
+def _tell_of_survey(survey, what, userids):
+    told = messages.happening(messages.SURVEY, workspace_of(survey), survey=IUUID(survey), what=what)
+    tell_all(userids, told, clock.now())
 
 
 def principal_deleted(event):
