@@ -91,6 +91,18 @@ def test_coordinators_get_the_table_and_members_do_not(answered, browse):
     assert "The results of this survey are for its coordinators." in minna.contents
 
 
+def test_facilitators_publish_the_results_once(answered, browse):
+    assert 'value="publish"' not in results(browse, "minna", answered)
+    fanni = browse("fanni")
+    fanni.open(f"{answered.absolute_url()}/@@survey-results")
+    fanni.getControl("Publish the results as a page").click()
+    assert "The results are published as a page." in fanni.contents
+    page = fanni.url
+    fanni.open(f"{answered.absolute_url()}/@@survey-results")
+    assert 'value="publish"' not in fanni.contents
+    assert f'href="{page}"' in results(browse, "minna", answered)
+
+
 # The list, the menu and the front page
 
 

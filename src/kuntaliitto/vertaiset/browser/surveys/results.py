@@ -1,6 +1,7 @@
 """``@@survey-results``: what came of a survey, question by question, as bars with their tables, and broken down."""
 
 from functools import cached_property
+from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.surveys.base import SurveyPage
 from kuntaliitto.vertaiset.browser.surveys.figures import Figures
@@ -10,14 +11,24 @@ from kuntaliitto.vertaiset.surveys import export
 from kuntaliitto.vertaiset.surveys import kinds
 from kuntaliitto.vertaiset.surveys import moments
 from kuntaliitto.vertaiset.surveys import outcome
+from kuntaliitto.vertaiset.surveys import publishing
+from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.store import store_of
+from kuntaliitto.vertaiset.workflows.wall import may_see
 from plone import api
 from plone.i18n.normalizer.interfaces import IURLNormalizer
 from zope.component import getUtility
 
 
 class ResultsPage(SurveyPage):
-    """The page. Who may not read results yet reads why; ``by`` is the question of a breakdown."""
+    """The page. Who may not read results yet reads why; ``by`` is the question of a breakdown.
+
+    POST publishes the results as a page of the workspace.
+    """
+
+    def act(self):
+        page = publishing.publish(self.survey, self.now)
+        return self.go(_("survey_published", default="The results are published as a page."), page.absolute_url())
 
     @cached_property
     def refused(self):
@@ -56,6 +67,18 @@ class ResultsPage(SurveyPage):
     def divided(self):
         """Return the results of each question by group, as the template shows them."""
         return [self.figures.divided(one) for one in self.results["questions"]]
+
+    @cached_property
+    def published(self):
+        """The address of the page that the results were published as, where the person who asks sees it; or None."""
+        page = publishing.page_of(self.survey)
+        return page.absolute_url() if page is not None and may_see(page) else None
+
+    @property
+    def publishes(self):
+        """Whether the person who asks may publish the results now."""
+        closed = self.standing.status == status.CLOSED and not self.results["hidden"]
+        return self.facilitates and closed and publishing.page_of(self.survey) is None
 
     @property
     def exports(self):
