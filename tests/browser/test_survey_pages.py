@@ -87,12 +87,13 @@ def fill(page):
 SEND = ".vt-survey-form button[value=answer]"
 
 
-def test_a_survey_is_built_tried_opened_answered_changed_closed_and_read(served, as_person):
+def test_a_survey_is_built_tried_opened_answered_changed_closed_and_published(served, as_person):
     fanni = as_person("fanni")
     fanni.goto(f"{path(served)}/@@surveys")
     assert "Ei avoimia kyselyitä" in fanni.locator("#content").inner_text()
     press(fanni, "#content .btn-primary")
     fanni.fill("#form-widgets-IBasic-title", "Kevään kysely")
+    fanni.check("#form-widgets-respondents-1")
     press(fanni, "#form-buttons-save")
     # Two questions, and the second is moved before the first with the keyboard alone.
     fanni.select_option("#vt-new-kind", "single")
@@ -137,12 +138,19 @@ def test_a_survey_is_built_tried_opened_answered_changed_closed_and_read(served,
     assert store_of(survey).answers.people["mikko"].values == {"q1": "o2", "q2": 4}
     assert store_of(survey).count == 1
 
+    for userid in ("minna", "ville", "aino", "eero"):
+        with api.env.adopt_user(userid):
+            answering.answer(survey, {"q1": "o1"}, clock.now())
+    transaction.commit()
     fanni.goto(path(survey))
     press(fanni, "button[value=close]")
-    maija = as_person("maija")
-    maija.goto(f"{path(survey)}/@@survey-results")
-    assert "100 % (1)" in maija.locator("#content").inner_text()
-    assert findings(maija) == (set(), [])
+    mikko.goto(f"{path(survey)}/@@survey-results")
+    assert "80 % (4)" in mikko.locator("#content").inner_text()
+    assert findings(mikko) == (set(), [])
+    fanni.goto(f"{path(survey)}/@@survey-results")
+    press(fanni, "button[value=publish]")
+    assert "Tulokset on julkaistu sivuna." in fanni.locator("body").inner_text()
+    assert "80 %" in fanni.locator("#content").inner_text()
 
 
 @pytest.mark.parametrize("javascript", [True, False])
