@@ -216,7 +216,7 @@ def test_returned_leads_back_and_may_be_submitted_at_once_rejected_six_months_la
     submitted.decide("vaino", 2, "rejected")
     submitted.at("2027-09-01")
     refused = submitted.move("tuula", "submit_for_validation", status=400)
-    assert (refused["rule"], "2027-09-02" in refused["message"]) == ("rejected_waits", True)
+    assert (refused["rule"], "2.9.2027" in refused["message"]) == ("rejected_waits", True)
     submitted.at("2027-09-02")
     submitted.move("tuula", "submit_for_validation")
 

@@ -111,7 +111,7 @@ def indexed_of(catalog, path):
     found = {}
     for name, value in sorted(catalog.getIndexDataForUID(path).items()):
         # When it was changed last is no part of what it says.
-        if name != "modified":
+        if name not in ("modified", "Date"):
             listed = isinstance(value, (list, tuple, set))
             found[name] = sorted(map(str, value)) if listed else plain(value)
     # Dexterity's own interface of a type has the moment in its name when the type was changed last.

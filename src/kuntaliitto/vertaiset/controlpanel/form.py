@@ -20,6 +20,8 @@ class SettingsForm(RegistryEditForm):
 
     schema = IVertaisetSettings
     schema_prefix = PREFIX
+    # One group after another: as tabs they get a navigation without a name, and need JavaScript.
+    enable_form_tabbing = False
     label = _("settings_heading", default="Workspaces")
     default_fieldset_label = _("settings_group_workspaces", default="Workspaces and site")
     description = _(
