@@ -7,7 +7,7 @@ from kuntaliitto.vertaiset.pictures import flower
 from kuntaliitto.vertaiset.stories.perspectives import HOME_CELLS
 from kuntaliitto.vertaiset.stories.perspectives import PERSPECTIVES
 from kuntaliitto.vertaiset.stories.perspectives import TIME_TITLES
-from zope.i18n import negotiate
+from plone import api
 from zope.i18n import translate
 
 
@@ -27,12 +27,12 @@ def _summary(told):
     return _("flower_summary", default="${count} of the 24 cells are told", mapping={"count": str(len(told))})
 
 
-def large(told, request):
+def large(told):
     """Return the flower of ``told``, ids of cells, with links to the cells of the page, and a table of the same facts.
 
     What it looks like follows from the cells and the language alone, so that it is drawn once for many readers.
     """
-    return _drawn(frozenset(told), negotiate(request) or "")
+    return _drawn(frozenset(told), api.portal.get_current_language())
 
 
 @lru_cache(maxsize=512)

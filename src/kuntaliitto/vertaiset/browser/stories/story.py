@@ -106,7 +106,7 @@ class StoryView(StoryPage):
     @cached_property
     def figure(self):
         """The flower, with links to the cells below, and the rows of a table with the same facts: HTML."""
-        return figure.large(self.told, self.request)
+        return figure.large(self.told)
 
     def times(self):
         """Return the titles of the times."""
