@@ -64,6 +64,16 @@ _CHECKS = {"municipalities": _check_municipalities, "people": _check_people, "gr
 CHECKED = (*_CHECKS, "starts", "ends")
 
 
+def check_day(day, today):
+    """Raise ``Invalid`` where a diary entry cannot be of ``day``: one tells of it on the day ``today``."""
+    if day is None:
+        raise Invalid(_("diary_day", default="Give the day."), field="date", rule="diary_day")
+    if day > today:
+        raise Invalid(
+            _("diary_future", default="A diary does not tell of the future."), field="date", rule="diary_future"
+        )
+
+
 def require_open(experiment, field=None):
     """Raise ``StateForbids``, naming ``field``, where ``experiment`` has ended: it stays as it is."""
     if is_ended(experiment):

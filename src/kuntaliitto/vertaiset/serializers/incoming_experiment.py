@@ -1,10 +1,8 @@
 """What programs write of experiments and what belongs to them with plone.restapi's own verbs (rest.md, "Fields")."""
 
-from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.content.calls import IApplicationSchema
 from kuntaliitto.vertaiset.content.experiment import IExperimentSchema
-from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.experiments import calls
 from kuntaliitto.vertaiset.experiments import learning
 from kuntaliitto.vertaiset.experiments import rules
@@ -162,11 +160,6 @@ class EntryDeserializer(PartDeserializer):
         result = super().write(data, validate_all, create)
         if self.modified or create:
             require_diary_open(self.context)
-        if self.context.date is None:
-            raise Invalid(_("diary_day", default="Give the day."), field="date", rule="diary_day")
-        if self.context.date > clock.today():
-            raise Invalid(
-                _("diary_future", default="A diary does not tell of the future."), field="date", rule="diary_future"
-            )
+        rules.check_day(self.context.date, clock.today())
         name_entry(self.context)
         return result

@@ -4,6 +4,7 @@ from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
+from kuntaliitto.vertaiset.browser.rule_errors import RuleErrors
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import addresses_widget
 from kuntaliitto.vertaiset.browser.stories.telling_widget import TellingWidget
@@ -23,12 +24,9 @@ from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form import button
-from z3c.form.interfaces import IErrorViewSnippet
 from z3c.form.widget import ComputedWidgetAttribute
-from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.interface import classImplements
-from zope.interface import Invalid
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import getFieldNames
@@ -54,7 +52,7 @@ default_municipality = ComputedWidgetAttribute(_own(0), field=IPracticeStorySche
 default_organisation = ComputedWidgetAttribute(_own(1), field=IPracticeStorySchema["organisation"])
 
 
-class TellingForm:
+class TellingForm(RuleErrors):
     """What both forms do alike. ``story`` is the story, or None where it is being made."""
 
     enable_form_tabbing = False
@@ -82,22 +80,6 @@ class TellingForm:
         note.label = _("telling_note", default="What did you change?")
         note.description = _("telling_note_help", default="A few words for the list of earlier tellings, if you like.")
 
-    def extractData(self, setErrors=True):
-        """Return what was typed and what is wrong; what a rule says of one field stands at that field."""
-        data, errors = super().extractData(setErrors)
-        for view in errors:
-            if isinstance(view.error, Refused) and view.widget is None and self._widget(view.error.field) is not None:
-                view.widget = self._widget(view.error.field)
-                view.widget.error = view
-        return data, errors
-
-    @property
-    def _all_widgets(self):
-        return [self.widgets, *(group.widgets for group in self.groups)]
-
-    def _widget(self, name):
-        return next((widgets[name] for widgets in self._all_widgets if name in widgets), None)
-
     @property
     def telling(self) -> TellingWidget:
         """The widget of the cells."""
@@ -124,21 +106,6 @@ class TellingForm:
         names = getFieldNames(IPracticeStorySchema)
         before = {name: getattr(self.story, name, None) for name in names} if self.story is not None else {}
         rules.check_fields(self.story if self.story is not None else self.context, data, before)
-
-    def show(self, refusal):
-        """Show ``refusal`` beside its field, or over the form; what was typed stays."""
-        for one in refusal.all:
-            widget = self._widget(one.field)
-            if widget is None:
-                self.status = self.formErrorsMessage = one.message
-                continue
-            self.status = self.formErrorsMessage
-            error = Invalid(one.message)
-            view = getMultiAdapter(
-                (error, self.request, widget, widget.field, self, self.getContent()), IErrorViewSnippet
-            )
-            view.update()
-            widget.error = view
 
     def next_side(self, story):
         """Return where telling goes on, by the button that was pressed: the next side of the figure."""
