@@ -55,7 +55,7 @@ def test_what_starting_locked_has_no_input(make_experiment, browse):  # noqa: F8
     browser.getControl(name=field("risks")).value = "Sade"
     save(browser)
     transaction.begin()
-    assert (made.risks, made.threshold) == ("Sade", "6")
+    assert (made.risks, made.threshold, made.municipalities) == ("Sade", "6", ("049",))
 
 
 def test_the_diary_tells_of_no_future(make_experiment, browse):  # noqa: F811

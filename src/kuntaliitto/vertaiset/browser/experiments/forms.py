@@ -15,6 +15,7 @@ from kuntaliitto.vertaiset.experiments.subscribers import name_entry
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
+from plone.app.z3cform.widgets.select import SelectWidget
 from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
@@ -22,9 +23,9 @@ from plone.dexterity.events import EditFinishedEvent
 from plone.dexterity.interfaces import IDexterityEditForm
 from plone.z3cform import layout
 from z3c.form import button
-from z3c.form.browser.select import CollectionSelectFieldWidget
 from z3c.form.interfaces import DISPLAY_MODE
 from z3c.form.widget import ComputedWidgetAttribute
+from z3c.form.widget import FieldWidget
 from zope.event import notify
 from zope.interface import classImplements
 
@@ -44,6 +45,14 @@ def _oneself(adapter):
 
 
 default_people = ComputedWidgetAttribute(_oneself, field=IExperimentCard["people"])
+
+
+def several_widget(field, request):
+    """Return a plain list to choose several from: Plone's own needs JavaScript, and loses the choice without it."""
+    widget = FieldWidget(field, SelectWidget(request))
+    widget.multiple = "multiple"
+    widget.size = 8
+    return widget
 
 
 class RuledForm(RuleErrors):
@@ -131,7 +140,7 @@ class CardForm:
         self.fields = self.fields.select(*[name for name in FIRST if name in self.fields])
         for group, name, widget in (
             ("place", "themes", CheckBoxFieldWidget),
-            ("place", "municipalities", CollectionSelectFieldWidget),
+            ("place", "municipalities", several_widget),
             ("links", "grew_from", address_widget),
         ):
             named[group].fields[name].widgetFactory = widget
