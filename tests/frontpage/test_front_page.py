@@ -64,6 +64,7 @@ def test_every_section_has_a_counter_except_front_page_links_and_tools(workspace
         "front": None,
         "members": 1,
         "work": 0,
+        "surveys": 0,
         "materials": 2,
         "links": None,
         "tools": None,

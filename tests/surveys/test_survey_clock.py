@@ -9,8 +9,7 @@ from kuntaliitto.vertaiset.surveys.store import store_of
 from plone import api
 from survey_world import FULL
 from survey_world import NOW
-from zope.component import getGlobalSiteManager
-from zope.interface.interfaces import IObjectEvent
+from zope.event import subscribers
 
 import pytest
 
@@ -29,9 +28,10 @@ def heard(portal):
         elif isinstance(event, events.SurveyClosing):
             found.append(("closing", event.userids))
 
-    getGlobalSiteManager().registerHandler(listen, (IObjectEvent,))
+    # Where all events pass: each layer of tests has a registry of its own.
+    subscribers.append(listen)
     yield found
-    getGlobalSiteManager().unregisterHandler(listen, (IObjectEvent,))
+    subscribers.remove(listen)
 
 
 def test_the_clock_seals_what_it_has_closed(make_survey, portal, survey_clock):
