@@ -11,6 +11,7 @@ from kuntaliitto.vertaiset.maturity.ladder import PROMISING
 from kuntaliitto.vertaiset.maturity.record import all_records
 from kuntaliitto.vertaiset.maturity.record import RETIRED
 from kuntaliitto.vertaiset.membership.lookup import object_of
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notifications.daily import IDailyTask
 from kuntaliitto.vertaiset.notifications.wording import day_text
@@ -23,12 +24,6 @@ from zope.interface import implementer
 
 
 LAPSE = "lapse"
-
-
-def story_with(uid):
-    """Return the story with the UID ``uid``, whoever asks, or None."""
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return object_of(brains[0]) if brains else None
 
 
 def pauses_of(workspace):
@@ -63,7 +58,7 @@ class Lapses:
         done = []
         for uid, record in all_records():
             if _may_be_due(record, today):
-                story = story_with(uid)
+                story = object_with(uid)
                 if story is not None and not workspace_of(story).archived:
                     done += _lapse(story, record, now, numbers)
         return done
@@ -131,7 +126,7 @@ class Warnings:
         for uid, record in all_records():
             if not self._is_due(record, today, numbers):
                 continue
-            story = story_with(uid)
+            story = object_with(uid)
             if story is None or workspace_of(story).archived:
                 continue
             record.warned_of = record.valid_until

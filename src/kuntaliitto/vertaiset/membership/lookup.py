@@ -71,6 +71,12 @@ def object_of(brain):
     return obj if "/".join(obj.getPhysicalPath()) == brain.getPath() else None
 
 
+def object_with(uid):
+    """Return the object with the UID ``uid``, whoever asks, or None."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
+    return object_of(brains[0]) if brains else None
+
+
 def by_uid(uid):
     """Return the workspace with the UID ``uid``, whoever asks, or None."""
     catalog = api.portal.get_tool("portal_catalog")

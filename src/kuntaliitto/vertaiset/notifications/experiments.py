@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.experiments.people import people_of
 from kuntaliitto.vertaiset.experiments.people import whole_of
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.experiments.states import RUNNING
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.notifications import wording
 from kuntaliitto.vertaiset.notifications.wording import Letter
@@ -17,7 +18,7 @@ from plone import api
 
 def letter(told, workspace, user, now):
     """Return the ``Letter`` about an experiment or an application, or None where there is nothing to say."""
-    obj = wording.unrestricted(told["experiment"])
+    obj = object_with(told["experiment"])
     if obj is None or not audience.may_read(obj, workspace, user):
         return None
     return WORDS[told["what"]](obj, told, user)

@@ -8,6 +8,7 @@ what this person may know then. Where there is nothing left to say there is no l
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.clock import day_of
 from kuntaliitto.vertaiset.membership.lookup import by_uid
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.membership.roles import TITLES
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notices import board
@@ -19,7 +20,6 @@ from kuntaliitto.vertaiset.notifications.wording import date_text
 from kuntaliitto.vertaiset.notifications.wording import Letter
 from kuntaliitto.vertaiset.notifications.wording import person_name
 from kuntaliitto.vertaiset.notifications.wording import quoted
-from kuntaliitto.vertaiset.notifications.wording import unrestricted
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -155,7 +155,7 @@ def invitation_letter(workspace, invitation, key):
 
 
 def _notice(told, workspace, user, now):
-    notice = unrestricted(told["notice"])
+    notice = object_with(told["notice"])
     if notice is None or api.content.get_state(notice, default=None) != "published":
         return None
     if board.has_expired(notice, day_of(now)) or not audience.may_read(notice, workspace, user):

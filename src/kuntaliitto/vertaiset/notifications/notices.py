@@ -5,6 +5,7 @@ One that is published today to be shown from next week waits for that day, and f
 
 from datetime import date
 from kuntaliitto.vertaiset.clock import day_of
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notices import board
 from kuntaliitto.vertaiset.notifications import audience
@@ -34,7 +35,7 @@ def due(now):
 
     Those of archived workspaces go on waiting.
     """
-    found = [(uid, messages.unrestricted(uid)) for uid in store.read(STORE)]
+    found = [(uid, object_with(uid)) for uid in store.read(STORE)]
     return [(uid, notice) for uid, notice in found if notice is None or _is_due(notice, day_of(now))]
 
 

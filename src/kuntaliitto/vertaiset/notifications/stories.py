@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.maturity import inviting
 from kuntaliitto.vertaiset.maturity import ladder
 from kuntaliitto.vertaiset.maturity.criteria import DECISIONS
 from kuntaliitto.vertaiset.maturity.record import record_of
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.notifications import audience
 from kuntaliitto.vertaiset.notifications import wording
@@ -49,7 +50,7 @@ class Happening:
 
     def part(self):
         """Return the part of the story that it is about; None where it is gone or hidden."""
-        part = wording.unrestricted(self.facts["part"])
+        part = object_with(self.facts["part"])
         return part if part is not None and not part.hidden else None
 
     def part_url(self):
@@ -63,7 +64,7 @@ class Happening:
 
 def letter(told, workspace, user, now):
     """Return the ``Letter`` about what happened to a story, or None where there is nothing to say."""
-    story = wording.unrestricted(told["story"])
+    story = object_with(told["story"])
     if story is None or not _may_read(story, workspace, user):
         return None
     return WORDS[told["what"]](Happening(story, workspace, user, told))

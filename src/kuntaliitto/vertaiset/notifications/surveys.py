@@ -4,8 +4,8 @@ As with stories (``notifications.stories``), words are found when the letter is 
 """
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.notifications import audience
-from kuntaliitto.vertaiset.notifications import wording
 from kuntaliitto.vertaiset.notifications.wording import Letter
 from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import status
@@ -18,7 +18,7 @@ CLOSING = "closing"
 
 def letter(told, workspace, user, now):
     """Return the ``Letter`` about a survey, or None where it is over or they have answered."""
-    survey = wording.unrestricted(told["survey"])
+    survey = object_with(told["survey"])
     if survey is None or not audience.may_read(survey, workspace, user):
         return None
     if access.status_of(survey, now) != status.OPEN or user.getId() not in missing(survey):

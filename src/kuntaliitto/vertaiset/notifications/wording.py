@@ -30,12 +30,6 @@ def quoted(words):
     return (_("mail_quoted", default="“${words}”", mapping={"words": words}),) if words else ()
 
 
-def unrestricted(uid):
-    """Return the object with the UID ``uid``, whoever asks, or None."""
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return found[0]._unrestrictedGetObject() if found else None
-
-
 def date_text(moment):
     """Return the day of ``moment``, an aware datetime, in the site's time zone, as an i18n message."""
     return day_text(day_of(moment))

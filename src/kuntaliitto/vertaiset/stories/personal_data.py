@@ -10,9 +10,9 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import inviting
-from kuntaliitto.vertaiset.maturity.clockwork import story_with
 from kuntaliitto.vertaiset.maturity.record import all_records
 from kuntaliitto.vertaiset.membership.lookup import object_of
+from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.people.erasure import PersonalData
 from kuntaliitto.vertaiset.people.names import ERASED
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
@@ -34,7 +34,7 @@ class StoryData(PersonalData):
         found = []
         for uid, record in all_records():
             kept = _kept(record, userid)
-            story = story_with(uid) if kept or _tells(record, userid) else None
+            story = object_with(uid) if kept or _tells(record, userid) else None
             if story is not None:
                 found.append({**_named(story, userid), "tells": userid in tellers_of(story), **kept})
         return found + [{**_named(part, userid), **_origin(part)} for part in parts_of(userid)]
@@ -56,7 +56,7 @@ class StoryData(PersonalData):
             named = _tells(record, userid)
             _rename_in(record, userid, pseudonym)
             if named:
-                _take_off(story_with(uid), userid)
+                _take_off(object_with(uid), userid)
         for part in parts_of(userid):
             part.origin = replace(part.origin, userid=pseudonym, organisation="")
         for part in _parts():
