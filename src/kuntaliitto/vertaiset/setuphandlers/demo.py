@@ -17,6 +17,7 @@ from kuntaliitto.vertaiset.notifications.mail import hushed
 from kuntaliitto.vertaiset.setuphandlers import demo_experiments
 from kuntaliitto.vertaiset.setuphandlers import demo_people
 from kuntaliitto.vertaiset.setuphandlers import demo_stories
+from kuntaliitto.vertaiset.setuphandlers import demo_surveys
 from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -81,6 +82,7 @@ def _make(portal, now):
         portal.setDefaultPage(WORKSPACE)
     demo_stories.tell(portal[WORKSPACE], HELENA.userid, now)
     demo_experiments.tell(portal[WORKSPACE], now)
+    demo_surveys.ask(portal[WORKSPACE], now)
 
 
 def _make_person(person):
