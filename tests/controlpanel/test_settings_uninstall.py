@@ -33,7 +33,7 @@ def test_no_member_field_is_left(uninstalled):
 
 
 def test_nothing_of_people_is_left(uninstalled):
-    assert not {history.KEY, network.KEY} & set(IAnnotations(uninstalled))
+    assert not {history.HISTORY.key, network.EXPERTS.key} & set(IAnnotations(uninstalled))
 
 
 def test_profiles_are_written_as_before(uninstalled):

@@ -7,8 +7,8 @@ from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.experiments import amending
 from kuntaliitto.vertaiset.experiments import learning
 from kuntaliitto.vertaiset.experiments import personal_data
-from kuntaliitto.vertaiset.experiments.record import all_records
 from kuntaliitto.vertaiset.experiments.record import record_of
+from kuntaliitto.vertaiset.experiments.record import RECORDS
 from kuntaliitto.vertaiset.workflows.chain import EXPERIMENT_WORKFLOW
 from plone import api
 from plone.app.testing import setRoles
@@ -204,7 +204,7 @@ def test_an_import_of_an_experiment_under_another_s_uid_takes_no_record(experime
 def test_what_an_import_makes_anew_is_an_idea(experiment, portal, files):
     uid, path = experiment.UID(), "/".join(experiment.getPhysicalPath())
     api.content.delete(experiment, check_linkintegrity=False)
-    assert uid not in dict(all_records())
+    assert uid not in dict(RECORDS.all())
     transaction.commit()
     import_again(portal, files)
     made = portal.unrestrictedTraverse(path)

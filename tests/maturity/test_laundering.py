@@ -260,7 +260,7 @@ def test_what_an_import_makes_anew_is_a_draft(story, portal, files):
     uid, cells = story.UID(), dict(story.perspectives)
     path = "/".join(story.getPhysicalPath())
     api.content.delete(story, check_linkintegrity=False)
-    assert uid not in dict(record.all_records())
+    assert uid not in dict(record.RECORDS.all())
     transaction.commit()
     import_again(portal, files)
     made = portal.unrestrictedTraverse(path)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.experiments.people import is_a
 from kuntaliitto.vertaiset.experiments.people import people_of
-from kuntaliitto.vertaiset.experiments.record import all_records
+from kuntaliitto.vertaiset.experiments.record import RECORDS
 from kuntaliitto.vertaiset.interfaces import IApplication
 from kuntaliitto.vertaiset.interfaces import IExperiment
 from kuntaliitto.vertaiset.membership.lookup import object_of
@@ -37,7 +37,7 @@ class ExperimentData(PersonalData):
 
     def erase(self, userid, pseudonym, now):
         """Put ``pseudonym`` in the place of the name in records, diaries, applications and decisions."""
-        for _uid, record in all_records():
+        for _uid, record in RECORDS.all():
             record.steps = _renamed(record.steps, userid, pseudonym)
             record.wordings = _renamed(record.wordings, userid, pseudonym)
         for obj in _all():

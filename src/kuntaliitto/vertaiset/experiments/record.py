@@ -6,7 +6,6 @@ revert, copy, paste, PATCH or import reaches them. A copy has another UID, and w
 ``experiments.moves``, ``experiments.amending``, ``experiments.learning`` and ``experiments.clockwork`` write here.
 """
 
-from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -14,13 +13,8 @@ from kuntaliitto.vertaiset.experiments.states import FINISH
 from kuntaliitto.vertaiset.experiments.states import IDEA
 from kuntaliitto.vertaiset.experiments.states import START
 from kuntaliitto.vertaiset.record import Record
+from kuntaliitto.vertaiset.stores import Records
 from persistent import Persistent
-from plone import api
-from plone.uuid.interfaces import IUUID
-from zope.annotation.interfaces import IAnnotations
-
-
-KEY = "kuntaliitto.vertaiset.experiments"
 
 
 @dataclass(frozen=True)
@@ -95,55 +89,6 @@ class ExperimentRecord(Persistent):
         return self.steps[-1].when if self.steps else None
 
 
-_NOTHING = ExperimentRecord()
-
-
-def install(portal):
-    """Make the empty store, so that the first two experiments that are planned at once do not both make it."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-
-
-def remove(portal):
-    """Forget all records: the suite leaves."""
-    IAnnotations(portal).pop(KEY, None)
-
-
-def _store():
-    portal = api.portal.get()
-    return IAnnotations(portal).get(KEY)
-
-
-def record_of(experiment):
-    """Return the record of ``experiment`` to read; of an idea that never left that state an empty one, not stored."""
-    uid = IUUID(experiment, None)
-    store = _store() if uid is not None else None
-    return store.get(uid, _NOTHING) if store is not None else _NOTHING
-
-
-def writable(experiment):
-    """Return the record of ``experiment`` to write in; it is made where there is none."""
-    store, uid = _store(), IUUID(experiment)
-    if uid not in store:
-        store[uid] = ExperimentRecord()
-    return store[uid]
-
-
-def is_kept(uid):
-    """Say whether there is a record under ``uid``, whatever that is: nothing else may take the UID of an experiment."""
-    store = _store()
-    return isinstance(uid, str) and store is not None and uid in store
-
-
-def forget(uid):
-    """Remove the record of the experiment with ``uid``: it was deleted."""
-    store = _store()
-    if store is not None and uid in store:
-        del store[uid]
-
-
-def all_records():
-    """Return all (UID, record) pairs of the site."""
-    store = _store()
-    return list(store.items()) if store is not None else []
+RECORDS = Records("kuntaliitto.vertaiset.experiments", ExperimentRecord)
+record_of = RECORDS.of
+writable = RECORDS.writable

@@ -6,11 +6,11 @@ from kuntaliitto.vertaiset.experiments import versions
 
 def install(portal):
     """Make the empty store of records, and let CMFEditions know of experiments."""
-    record.install(portal)
+    record.RECORDS.install(portal)
     versions.install(portal)
 
 
 def remove(portal):
     """Take both away."""
-    record.remove(portal)
+    record.RECORDS.remove(portal)
     versions.remove(portal)

@@ -64,7 +64,7 @@ def know_people(experiment):
 
 def experiment_removed(experiment, event):
     """Its record goes with it (``IObjectRemovedEvent``)."""
-    record.forget(IUUID(experiment))
+    record.RECORDS.forget(IUUID(experiment))
 
 
 def about_to_remove(obj, event):

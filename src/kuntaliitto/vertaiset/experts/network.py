@@ -5,7 +5,6 @@ themselves; those who hold *vertaiset: Manage settings*, Site Administrators tha
 """
 
 from AccessControl import getSecurityManager
-from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
@@ -17,13 +16,13 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require_user
 from kuntaliitto.vertaiset.permissions import MANAGE_SETTINGS
 from kuntaliitto.vertaiset.record import Record
+from kuntaliitto.vertaiset.stores import SiteTree
 from plone import api
-from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
 
-KEY = "kuntaliitto.vertaiset.experts"
+EXPERTS = SiteTree("kuntaliitto.vertaiset.experts")
 
 RESEARCHER = "researcher"
 EXPERT = "expert"
@@ -61,25 +60,9 @@ class Expert(Record):
     proposed: Entry | None = None
 
 
-def _store():
-    return IAnnotations(api.portal.get()).get(KEY, {})
-
-
-def install(portal):
-    """Make the empty list, so that the first two who propose themselves at once do not both make it."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-
-
-def remove_all(portal):
-    """Forget the whole list: the suite leaves."""
-    IAnnotations(portal).pop(KEY, None)
-
-
 def get(userid):
     """Return the ``Expert`` of ``userid``, or ``None`` for who is neither listed nor proposed."""
-    return _store().get(userid)
+    return EXPERTS.read().get(userid)
 
 
 def listed(theme=None, kind=None):
@@ -87,7 +70,7 @@ def listed(theme=None, kind=None):
     theme = _theme_value(theme)
     return [
         expert
-        for expert in _store().values()
+        for expert in EXPERTS.read().values()
         if expert.listed is not None
         and (not theme or theme in expert.listed.themes)
         and (not kind or kind == expert.listed.kind)
@@ -98,7 +81,7 @@ def proposals():
     """Return the experts with a proposal that the current user may see: a keeper every one, others their own."""
     return [
         expert
-        for expert in _store().values()
+        for expert in EXPERTS.read().values()
         if expert.proposed is not None and (may_keep() or expert.userid == current_userid())
     ]
 
@@ -168,7 +151,7 @@ def _check_themes(themes, known_before):
 
 def _put(expert):
     """Store ``expert``; one who is neither listed nor proposed any more goes."""
-    store = IAnnotations(api.portal.get())[KEY]
+    store = EXPERTS.write()
     if expert.listed is None and expert.proposed is None:
         store.pop(expert.userid, None)
     elif store.get(expert.userid) != expert:
@@ -225,6 +208,6 @@ def erase(userid, pseudonym):
     """Forget ``userid``, and write ``pseudonym`` where they entered others; asked by erasure, which has asked them."""
     if get(userid) is not None:
         _put(Expert(userid))
-    for expert in list(_store().values()):
+    for expert in list(EXPERTS.read().values()):
         if expert.listed is not None and expert.listed.by == userid:
             _put(replace(expert, listed=replace(expert.listed, by=pseudonym)))

@@ -8,7 +8,7 @@ from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity import validity
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
-from kuntaliitto.vertaiset.maturity.record import all_records
+from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.maturity.record import RETIRED
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import object_with
@@ -56,7 +56,7 @@ class Lapses:
     def run(self, portal, now, dry_run):
         today, numbers = clock.day_of(now), facts.numbers_of_site()
         done = []
-        for uid, record in all_records():
+        for uid, record in RECORDS.all():
             if _may_be_due(record, today):
                 story = object_with(uid)
                 if story is not None and not workspace_of(story).archived:
@@ -123,7 +123,7 @@ class Warnings:
     def run(self, portal, now, dry_run):
         today, numbers = clock.day_of(now), facts.numbers_of_site()
         done = []
-        for uid, record in all_records():
+        for uid, record in RECORDS.all():
             if not self._is_due(record, today, numbers):
                 continue
             story = object_with(uid)

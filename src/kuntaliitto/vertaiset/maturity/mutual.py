@@ -4,44 +4,26 @@ One BTree for the site, of keys that begin with the validator's municipality: wh
 many stories there are, and two who give statements at once are both kept.
 """
 
-from BTrees.OOBTree import OOBTree
 from kuntaliitto.vertaiset.maturity.independence import Validated
 from kuntaliitto.vertaiset.maturity.independence import validated_within
 from kuntaliitto.vertaiset.maturity.months import months_before
+from kuntaliitto.vertaiset.stores import SiteTree
 from kuntaliitto.vertaiset.stories.tellers import current
-from plone import api
-from zope.annotation.interfaces import IAnnotations
 
 
-KEY = "kuntaliitto.vertaiset.validated"
-
-
-def install(portal):
-    """Make the empty store."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-
-
-def remove(portal):
-    """Forget all: the suite leaves."""
-    IAnnotations(portal).pop(KEY, None)
-
-
-def _store():
-    return IAnnotations(api.portal.get())[KEY]
+TREE = SiteTree("kuntaliitto.vertaiset.validated")
 
 
 def remember(by, practice_of, given, story_uid):
     """Remember that somebody of the municipality ``by`` validated a practice of the municipalities ``practice_of``."""
     if by is not None:
-        _store()[(by, given.isoformat(), story_uid)] = tuple(sorted(practice_of))
+        TREE.write()[(by, given.isoformat(), story_uid)] = tuple(sorted(practice_of))
 
 
 def validated_practices(own, now, numbers):
     """Return the municipalities whose practice one of the municipalities ``own`` validated in the last 12 months."""
     since = months_before(now, numbers.independence_months)
-    store = _store()
+    store = TREE.read()
     found = []
     for code in _codes(store):
         if current(code) in own:

@@ -6,20 +6,14 @@ draft. Only ``maturity.moves``, ``maturity.judging`` and ``maturity.clockwork`` 
 was taken in, and ``stories.whose`` whose it was.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from kuntaliitto.vertaiset.record import Record
+from kuntaliitto.vertaiset.stores import Records
 from persistent import Persistent
-from plone import api
-from plone.uuid.interfaces import ATTRIBUTE_NAME
-from plone.uuid.interfaces import IUUID
-from zope.annotation.interfaces import IAnnotations
 
-
-KEY = "kuntaliitto.vertaiset.maturity"
 
 DRAFT = "draft"
 RETIRED = "retired"
@@ -193,55 +187,6 @@ class MaturityRecord(Persistent):
         return bool(self.steps)
 
 
-_NOTHING = MaturityRecord()
-
-
-def install(portal):
-    """Make the empty store, so that the first two stories that are published at once do not both make it."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-
-
-def remove(portal):
-    """Forget all records: the suite leaves."""
-    IAnnotations(portal).pop(KEY, None)
-
-
-def _store():
-    return IAnnotations(api.portal.get()).get(KEY)
-
-
-def record_of(story):
-    """Return the record of ``story`` to read; of a draft that never left that state an empty one, not stored."""
-    store = _store()
-    # Asked many times in every request: the adapter that answers ``IUUID`` takes its time.
-    uid = getattr(aq_base(story), ATTRIBUTE_NAME, None)
-    return store.get(uid, _NOTHING) if store is not None and uid is not None else _NOTHING
-
-
-def writable(story):
-    """Return the record of ``story`` to write in; it is made where there is none."""
-    store, uid = _store(), IUUID(story)
-    if uid not in store:
-        store[uid] = MaturityRecord()
-    return store[uid]
-
-
-def is_kept(uid):
-    """Say whether there is a record under ``uid``, whatever that is: nothing else may take the UID of a story."""
-    store = _store()
-    return isinstance(uid, str) and store is not None and uid in store
-
-
-def forget(uid):
-    """Remove the record of the story with ``uid``: it was deleted."""
-    store = _store()
-    if store is not None and uid in store:
-        del store[uid]
-
-
-def all_records():
-    """Return all (UID, record) pairs of the site."""
-    store = _store()
-    return list(store.items()) if store is not None else []
+RECORDS = Records("kuntaliitto.vertaiset.maturity", MaturityRecord)
+record_of = RECORDS.of
+writable = RECORDS.writable

@@ -5,11 +5,10 @@ so that no workspace is woken to say which groups a person has.
 """
 
 from BTrees.OOBTree import OOBTree
-from plone import api
-from zope.annotation.interfaces import IAnnotations
+from kuntaliitto.vertaiset.stores import SiteTree
 
 
-KEY = "kuntaliitto.vertaiset.memberships"
+MEMBERSHIPS = SiteTree("kuntaliitto.vertaiset.memberships")
 PREFIX = "vertaiset:"
 OWN_PREFIX = "vertaiset-own:"
 # Beside the role ids of an entry: this person owns something in the workspace.
@@ -31,33 +30,14 @@ def is_ours(principal_id):
     return principal_id.startswith((PREFIX, OWN_PREFIX))
 
 
-def _index(portal=None, create=False):
-    annotations = IAnnotations(portal if portal is not None else api.portal.get())
-    found = annotations.get(KEY)
-    if found is None and create:
-        found = annotations[KEY] = OOBTree()
-    return found
-
-
-def install(portal):
-    """Make the empty index, so that the first two people who join at once do not both make it."""
-    _index(portal, create=True)
-
-
-def remove(portal):
-    """Forget the index."""
-    IAnnotations(portal).pop(KEY, None)
-
-
 def memberships_of(userid, portal=None):
     """Return what ``userid`` belongs to: a mapping of workspace UIDs to tuples of role ids (and ``AUTHOR``)."""
-    found = _index(portal)
-    return {} if found is None else found.get(userid, {})
+    return MEMBERSHIPS.read(portal).get(userid, {})
 
 
 def store(uid, userid, entry):
     """Remember the tuple ``entry`` for a person in a workspace."""
-    index = _index(create=True)
+    index = MEMBERSHIPS.write()
     if userid not in index:
         index[userid] = OOBTree()
     if index[userid].get(uid) != entry:
@@ -66,8 +46,8 @@ def store(uid, userid, entry):
 
 def forget(uid, userid):
     """Forget that a person belongs to a workspace; nothing happens where it is not known."""
-    index = _index()
-    if index is None or uid not in index.get(userid, ()):
+    index = MEMBERSHIPS.read()
+    if uid not in index.get(userid, ()):
         return
     del index[userid][uid]
     if not index[userid]:

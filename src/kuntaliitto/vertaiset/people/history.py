@@ -5,16 +5,14 @@ What a person writes remembers the municipality of that day, and independence as
 look here, not at the profile, which knows only the present.
 """
 
-from BTrees.OOBTree import OOBTree
 from dataclasses import dataclass
 from datetime import datetime
 from kuntaliitto.vertaiset.people.municipalities import NONE
 from kuntaliitto.vertaiset.record import Record
-from plone import api
-from zope.annotation.interfaces import IAnnotations
+from kuntaliitto.vertaiset.stores import SiteTree
 
 
-KEY = "kuntaliitto.vertaiset.people"
+HISTORY = SiteTree("kuntaliitto.vertaiset.people")
 
 
 @dataclass(frozen=True)
@@ -34,37 +32,14 @@ class Spell(Record):
         return mine == ((other.municipality, other.organisation) if other is not None else (None, ""))
 
 
-def _store():
-    return IAnnotations(api.portal.get()).get(KEY)
-
-
-def install(portal):
-    """Make the empty history, so that the first two people who choose at once do not both make it."""
-    annotations = IAnnotations(portal)
-    if KEY not in annotations:
-        annotations[KEY] = OOBTree()
-
-
-def remove(portal):
-    """Forget the history of everybody."""
-    IAnnotations(portal).pop(KEY, None)
-
-
-def is_kept():
-    """Say whether this site keeps a history: only where the suite is installed."""
-    return _store() is not None
-
-
 def history_of(userid):
     """Return the spells of ``userid``, the oldest first; an empty tuple for who has never made a choice."""
-    store = _store()
-    return () if store is None else store.get(userid, ())
+    return HISTORY.read().get(userid, ())
 
 
 def people():
     """Return the ids of all who have a history, a list; pseudonyms among them."""
-    store = _store()
-    return [] if store is None else list(store)
+    return list(HISTORY.read())
 
 
 def spell_of(userid, on):
@@ -84,8 +59,7 @@ def municipality_of(userid, on):
 
 def municipality_by_userid(userids, on):
     """Return what ``municipality_of`` says of each of ``userids``, a mapping: for many people at once."""
-    store = _store()
-    kept = {} if store is None else store
+    kept = HISTORY.read()
     found = ((userid, _in_force(kept.get(userid, ()), on)) for userid in userids)
     return {userid: spell.municipality if spell is not None else None for userid, spell in found}
 
@@ -113,7 +87,7 @@ def record(userid, spell, replacing=None):
     ``replacing`` is the moment of a spell that the same write made a little earlier, property by property: that one
     goes. Returns the spell now in force, or ``None``.
     """
-    store = _store()
+    store = HISTORY.write()
     spells = store.get(userid, ())
     if replacing is not None and spells and spells[-1].since == replacing:
         spells = spells[:-1]
@@ -133,7 +107,7 @@ def rename(userid, pseudonym):
 
     The organisation goes with the name, for in a small one it may tell whose it was.
     """
-    store = _store()
-    if store is None or userid not in store:
+    store = HISTORY.read()
+    if userid not in store:
         return
     store[pseudonym] = tuple(Spell(spell.since, spell.municipality) for spell in store.pop(userid))

@@ -35,7 +35,7 @@ _DOMAIN = ns("domain", I18N_NAMESPACE)
 
 def install(portal):
     """Add the fields to the site's members, and make the empty history."""
-    history.install(portal)
+    history.HISTORY.install(portal)
     before = schemaeditor.get_schema(portal)
     names = _names(before)
     ours = IAnnotations(portal).get(SCHEMA_KEY, ((), "", ""))[0]
@@ -55,7 +55,7 @@ def install(portal):
 
 def remove(portal):
     """Take the fields and their values off the site's members, and forget the history."""
-    history.remove(portal)
+    history.HISTORY.remove(portal)
     ours, before, after = IAnnotations(portal).pop(SCHEMA_KEY, ((), "", ""))
     if not ours:
         return

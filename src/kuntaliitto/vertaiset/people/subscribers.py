@@ -27,7 +27,7 @@ def _recorded():
 
 
 def _installed():
-    return getSite() is not None and history.is_kept()
+    return getSite() is not None and history.HISTORY.is_installed()
 
 
 @adapter(IPropertiesUpdatedEvent)

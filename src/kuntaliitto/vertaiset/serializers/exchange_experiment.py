@@ -9,8 +9,8 @@ from kuntaliitto.vertaiset.content.calls import Application
 from kuntaliitto.vertaiset.content.diary import DiaryEntry
 from kuntaliitto.vertaiset.content.experiment import Experiment
 from kuntaliitto.vertaiset.experiments.moves import is_ended
-from kuntaliitto.vertaiset.experiments.record import is_kept
 from kuntaliitto.vertaiset.experiments.record import record_of
+from kuntaliitto.vertaiset.experiments.record import RECORDS
 from kuntaliitto.vertaiset.experiments.states import LOCKED
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.membership.checks import current_userid
@@ -36,7 +36,7 @@ class ImportedExperiment(ExperimentDeserializer):
         kept = LOCKED if record_of(self.context).wording is not None else ()
         for name in (*MOVES, "learning", *kept):
             data.pop(name, None)
-        if is_kept(data.get("UID")):
+        if RECORDS.has(data.get("UID")):
             # The importer gives an object the UID of its file; that of another experiment brings its record along.
             data["UID"] = IUUID(self.context)
         if is_ended(self.context):

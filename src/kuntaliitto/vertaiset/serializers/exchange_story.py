@@ -10,8 +10,8 @@ from kuntaliitto.vertaiset.content.parts import Adoption
 from kuntaliitto.vertaiset.content.parts import Enrichment
 from kuntaliitto.vertaiset.content.parts import TimeShip
 from kuntaliitto.vertaiset.content.practice_story import PracticeStory
-from kuntaliitto.vertaiset.maturity.record import is_kept
 from kuntaliitto.vertaiset.maturity.record import Note
+from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.serializers.incoming_story import StoryDeserializer
 from kuntaliitto.vertaiset.stories import adopting
@@ -39,7 +39,7 @@ class ImportedStory(StoryDeserializer):
         data = {} if data is None else data
         for name in (*MOVES, "revision"):
             data.pop(name, None)
-        if is_kept(data.get("UID")):
+        if RECORDS.has(data.get("UID")):
             # The importer gives an object the UID of its file; that of another story brings that one's record along.
             data["UID"] = IUUID(self.context)
         if is_locked(self.context):

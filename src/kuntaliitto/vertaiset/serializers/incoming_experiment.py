@@ -7,7 +7,7 @@ from kuntaliitto.vertaiset.experiments import calls
 from kuntaliitto.vertaiset.experiments import learning
 from kuntaliitto.vertaiset.experiments import rules
 from kuntaliitto.vertaiset.experiments.people import whole_of
-from kuntaliitto.vertaiset.experiments.record import is_kept
+from kuntaliitto.vertaiset.experiments.record import RECORDS
 from kuntaliitto.vertaiset.experiments.subscribers import name_entry
 from kuntaliitto.vertaiset.experiments.subscribers import require_diary_open
 from kuntaliitto.vertaiset.interfaces import IApplication
@@ -88,7 +88,7 @@ class ExperimentDeserializer(CardDeserializer):
 
     def write(self, data, validate_all, create):
         """Write the card, and the learning card."""
-        if create and is_kept(data.get("UID")):
+        if create and RECORDS.has(data.get("UID")):
             # The record is kept by the UID: a Manager, who may choose one, cannot choose that of another.
             self.refuse_change(data, "UID", None)
         learned = data.pop("learning", None)

@@ -6,7 +6,7 @@ from kuntaliitto.vertaiset.content.practice_story import IPracticeStorySchema
 from kuntaliitto.vertaiset.content.practice_story import WhoseIsIt
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
-from kuntaliitto.vertaiset.maturity.record import is_kept
+from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.serializers.incoming import Deserializer
 from kuntaliitto.vertaiset.serializers.story import EVIDENCE
@@ -85,7 +85,7 @@ class StoryDeserializer(Deserializer):
 
     def _refuse_taken_uid(self, data):
         """The record of a story is kept by its UID: a Manager, who may choose one, cannot choose that of another."""
-        if is_kept(data.get("UID")):
+        if RECORDS.has(data.get("UID")):
             self.refuse_change(data, "UID", None)
 
     def _read_cells(self, data):

@@ -57,7 +57,7 @@ def story_to_page(story):
     """
     said = story_words.of_story(story, record.record_of(story))
     # A draft without parts is what may be removed.
-    record.forget(IUUID(story))
+    record.RECORDS.forget(IUUID(story))
     if story.objectIds(ordered=False):
         return _to_folder(story, said)
     page = createContent("Document", title=story.title, description=story.description)

@@ -10,7 +10,7 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.maturity import invited
 from kuntaliitto.vertaiset.maturity import inviting
-from kuntaliitto.vertaiset.maturity.record import all_records
+from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import object_with
 from kuntaliitto.vertaiset.people.erasure import PersonalData
@@ -32,7 +32,7 @@ class StoryData(PersonalData):
     def export(self, userid):
         """Return what each story keeps about ``userid``: a list, a dict a story; and the parts that they made."""
         found = []
-        for uid, record in all_records():
+        for uid, record in RECORDS.all():
             kept = _kept(record, userid)
             story = object_with(uid) if kept or _tells(record, userid) else None
             if story is not None:
@@ -52,7 +52,7 @@ class StoryData(PersonalData):
     def erase(self, userid, pseudonym, now):
         """Put ``pseudonym`` in the place of the name in records, parts and lists of who answers for a story."""
         invited.forget(userid)
-        for uid, record in all_records():
+        for uid, record in RECORDS.all():
             named = _tells(record, userid)
             _rename_in(record, userid, pseudonym)
             if named:

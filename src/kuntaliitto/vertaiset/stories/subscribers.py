@@ -94,7 +94,7 @@ def know_tellers(story):
 
 def story_removed(story, event):
     """Its record goes with it (``IObjectRemovedEvent``)."""
-    record.forget(IUUID(story))
+    record.RECORDS.forget(IUUID(story))
 
 
 def about_to_remove(obj, event):
