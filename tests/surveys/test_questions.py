@@ -46,6 +46,8 @@ OPTIONS = [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
         ({"kind": "number", "title": "?", "help": []}, "questions.0.help"),
         ({"kind": "number", "title": "?", "required": "no"}, "questions.0.required"),
         ({"kind": "number", "title": "?", "id": "a b"}, "questions.0.id"),
+        ({"kind": "number", "title": "?", "id": ["a"]}, "questions.0.id"),
+        ({"kind": "single", "title": "?", "options": [*OPTIONS, {"id": {}, "title": "?"}]}, "questions.0.options.2.id"),
         ({"kind": "number", "title": "?", "options": OPTIONS}, "questions.0.options"),
         ({"kind": "number", "title": "?", "minimum": "1"}, "questions.0.minimum"),
         ({"kind": "number", "title": "?", "minimum": True}, "questions.0.minimum"),

@@ -8,18 +8,19 @@ it, mostly its ends: their ids are these numbers.
 from collections import Counter
 from datetime import date
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import InvalidFields
 from kuntaliitto.vertaiset.surveys import kinds
+from kuntaliitto.vertaiset.surveys.parts import free_id
+from kuntaliitto.vertaiset.surveys.parts import ids_in
+from kuntaliitto.vertaiset.surveys.parts import LONGEST_HELP
+from kuntaliitto.vertaiset.surveys.parts import LONGEST_TITLE
+from kuntaliitto.vertaiset.surveys.parts import PartReader
+from kuntaliitto.vertaiset.surveys.parts import wrong
 
 import json
-import re
 
 
 MOST_QUESTIONS = 100
-MOST_OPTIONS = 100
-LONGEST_TITLE = 500
-LONGEST_HELP = 2_000
 #: The most points of a scale.
 LONGEST_SCALE = 21
 #: The ends of a scale of which nothing is said.
@@ -42,7 +43,6 @@ PARTS = (
 )
 # What may be mended when people have answered.
 _TEXTS = ("title", "help")
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def read(sent, field="questions"):
@@ -55,7 +55,7 @@ def read(sent, field="questions"):
     if not isinstance(sent, list) or len(sent) > MOST_QUESTIONS:
         raise InvalidFields(
             [
-                _wrong(
+                wrong(
                     field,
                     _(
                         "questions_list",
@@ -66,42 +66,22 @@ def read(sent, field="questions"):
             ]
         )
     errors = []
-    taken = {one.get("id") for one in sent if isinstance(one, dict)}
+    taken = ids_in(sent)
     found = []
     for number, one in enumerate(sent):
         reader = _Reader(f"{field}.{number}", errors)
-        found.append(reader.question(one, _free("q", number + 1, taken), found))
+        found.append(reader.question(one, free_id("q", number + 1, taken), found))
     ids = Counter(one["id"] for one in found if one)
     for number, one in enumerate(found):
         if one and ids[one["id"]] > 1:
-            errors.append(_wrong(f"{field}.{number}.id", _("question_id_twice", default="Two questions have this id.")))
+            errors.append(wrong(f"{field}.{number}.id", _("question_id_twice", default="Two questions have this id.")))
     if errors:
         raise InvalidFields(errors)
     return found
 
 
-def _free(letter, number, taken):
-    """Return an id that is not among ``taken``, and take it."""
-    while f"{letter}{number}" in taken:
-        number += 1
-    taken.add(f"{letter}{number}")
-    return f"{letter}{number}"
-
-
-def _wrong(field, message):
-    return Invalid(message, field=field, rule="question")
-
-
-class _Reader:
-    """Reads one question; what is wrong with it is added to ``errors``, under the name ``field``."""
-
-    def __init__(self, field, errors):
-        self.field = field
-        self.errors = errors
-
-    def wrong(self, part, message):
-        """Note that ``part`` is wrong."""
-        self.errors.append(_wrong(f"{self.field}.{part}" if part else self.field, message))
+class _Reader(PartReader):
+    """Reads one question whole: what a part says depends on the kind, and on the questions before."""
 
     def question(self, sent, own_id, before):
         """Return the whole question that ``sent`` defines, or None; ``before`` are those that come before it."""
@@ -120,13 +100,13 @@ class _Reader:
                 ),
             )
         question = {
-            "id": self._id("id", sent.get("id"), own_id),
+            "id": self.id_of("id", sent.get("id"), own_id),
             "kind": kind,
-            "title": self._text("title", sent.get("title"), LONGEST_TITLE, needed=True),
-            "help": self._text("help", sent.get("help"), LONGEST_HELP),
-            "required": self._flag("required", sent.get("required")),
-            "options": self._choices("options", sent.get("options"), kind),
-            "rows": self._choices("rows", sent.get("rows"), kind),
+            "title": self.text("title", sent.get("title"), LONGEST_TITLE, needed=True),
+            "help": self.text("help", sent.get("help"), LONGEST_HELP),
+            "required": self.flag("required", sent.get("required")),
+            "options": self.choices("options", sent.get("options"), kind),
+            "rows": self.choices("rows", sent.get("rows"), kind),
             "minimum": sent.get("minimum"),
             "maximum": sent.get("maximum"),
             "max_choices": sent.get("max_choices"),
@@ -136,75 +116,6 @@ class _Reader:
         self._most(question)
         question["depends_on"] = self._depends_on(sent.get("depends_on"), before)
         return question
-
-    def _id(self, part, sent, own_id):
-        if sent in (None, ""):
-            return own_id
-        if not isinstance(sent, str) or not _ID.fullmatch(sent):
-            self.wrong(
-                part,
-                _("question_id", default="An id has letters from a to z, digits, - and _; at most 64 of them."),
-            )
-            return own_id
-        return sent
-
-    def _text(self, part, sent, most, needed=False):
-        if sent is None:
-            sent = ""
-        if not isinstance(sent, str) or len(sent) > most:
-            self.wrong(
-                part,
-                _(
-                    "question_text",
-                    default="This is a text of at most ${most} characters.",
-                    mapping={"most": str(most)},
-                ),
-            )
-            return ""
-        if needed and not sent.strip():
-            self.wrong(part, _("question_title_missing", default="Write what is asked."))
-        return sent.strip()
-
-    def _flag(self, part, sent):
-        if sent is None:
-            return False
-        if not isinstance(sent, bool):
-            self.wrong(part, _("question_flag", default="This is true or false."))
-        return bool(sent)
-
-    def _choices(self, part, sent, kind):
-        """Return options or rows: a list of mappings of ``id`` and ``title``."""
-        if part not in kinds.BY_ID[kind].parts:
-            return sent or []
-        if sent is None:
-            sent = []
-        if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent) or len(sent) > MOST_OPTIONS:
-            self.wrong(
-                part,
-                _(
-                    "question_choices",
-                    default="This is a list of objects with id and title, of ${most} at most.",
-                    mapping={"most": str(MOST_OPTIONS)},
-                ),
-            )
-            return []
-        taken = {one.get("id") for one in sent}
-        read = [
-            {
-                "id": self._id(f"{part}.{number}.id", one.get("id"), _free(part[0], number + 1, taken)),
-                "title": self._text(f"{part}.{number}.title", one.get("title"), LONGEST_TITLE, needed=True),
-            }
-            for number, one in enumerate(sent)
-        ]
-        if len({one["id"] for one in read}) < len(read):
-            self.wrong(part, _("question_choices_twice", default="Two of these have the same id."))
-        least = {"rows": 1, "options": 0 if kind == kinds.SCALE else 2}[part]
-        if len(read) < least:
-            self.wrong(
-                part,
-                _("question_choices_few", default="Give ${least} at least.", mapping={"least": str(least)}),
-            )
-        return read
 
     def _no_strangers(self, question):
         """What a kind does not have is not given."""
