@@ -14,9 +14,10 @@ from zope.component import queryUtility
 
 
 COLUMN = "plone.rightcolumn"
+SURVEYS = "vertaiset-surveys"
 PORTLETS = (
     ("vertaiset-notices", notices.Assignment),
-    ("vertaiset-surveys", surveys.Assignment),
+    (SURVEYS, surveys.Assignment),
     ("vertaiset-news", news.Assignment),
     ("vertaiset-members", members.Assignment),
 )
@@ -31,6 +32,25 @@ def workspace_added(workspace, event):
     if any(IWorkspacePortlet.providedBy(assignment) for assignment in mapping.values()):
         return
     for name, make in PORTLETS:
-        mapping[name] = make()
-        # Made here, since Plone makes them when they are first read: on the first GET.
-        IPortletAssignmentSettings(mapping[name])
+        _assign(mapping, name, make)
+
+
+def _assign(mapping, name, make):
+    mapping[name] = make()
+    # Made here, since Plone makes them when they are first read: on the first GET.
+    IPortletAssignmentSettings(mapping[name])
+
+
+def add_surveys(workspace):
+    """Give a workspace that was made before there were surveys their portlet, below its notices; say whether it did."""
+    column = queryUtility(IPortletManager, name=COLUMN)
+    if column is None:
+        return False
+    mapping = getMultiAdapter((workspace, column), IPortletAssignmentMapping)
+    if any(surveys.ISurveysPortlet.providedBy(assignment) for assignment in mapping.values()):
+        return False
+    _assign(mapping, SURVEYS, surveys.Assignment)
+    names = [name for name in mapping.keys() if name != SURVEYS]
+    place = next((at for at, name in enumerate(names, 1) if notices.INoticesPortlet.providedBy(mapping[name])), 0)
+    mapping.updateOrder([*names[:place], SURVEYS, *names[place:]])
+    return True

@@ -3,11 +3,17 @@
 from kuntaliitto.vertaiset.portlets import members
 from kuntaliitto.vertaiset.portlets import news
 from kuntaliitto.vertaiset.portlets import notices
+from kuntaliitto.vertaiset.portlets import surveys
 from plone.portlets.interfaces import IPortletType
 from zope.component import queryUtility
 
 
-TYPES = {"vertaiset.Members": members, "vertaiset.News": news, "vertaiset.Notices": notices}
+TYPES = {
+    "vertaiset.Members": members,
+    "vertaiset.News": news,
+    "vertaiset.Notices": notices,
+    "vertaiset.Surveys": surveys,
+}
 
 
 def install():
