@@ -6,11 +6,13 @@ and what the browser changed, by the test after ``transaction.begin()``. Everyth
 """
 
 from axe_playwright_python.sync_playwright import Axe
+from chameleon.template import BaseTemplate
 from pathlib import Path
 from playwright.sync_api import sync_playwright
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from threading import RLock
 
 import os
 import pytest
@@ -60,6 +62,24 @@ def pytest_terminal_summary(terminalreporter):
     if left_out:
         terminalreporter.write_sep("=", f"{len(left_out)} browser tests left out", yellow=True)
         terminalreporter.write_line(f"{NO_BROWSER}. To have them run: apt-get install chromium")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_one_by_one():
+    """Let templates be compiled one at a time: Python 3.11 fails when two threads do (CPython issue 106905).
+
+    The site is served by several threads here, none of which has seen a page before; docs/installing.md says how sites
+    do without this.
+    """
+    cook, lock = BaseTemplate.cook, RLock()
+
+    def cook_alone(template, body):
+        with lock:
+            return cook(template, body)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseTemplate, "cook", cook_alone)
+        yield
 
 
 @pytest.fixture(scope="session")
