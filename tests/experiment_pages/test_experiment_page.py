@@ -104,12 +104,33 @@ def test_the_learning_is_written_and_the_experiment_closed(make_experiment, brow
     for name in ("observed", "learned", "reasons", "decided_by"):
         browser.getControl(name=name).value = f"Sanottu {name}"
     browser.getControl(name="decision").value = ["stop"]
-    browser.getControl(name="learn").click()
+    browser.getControl("Save the learning card").click()
     press(browser, "vt-move-close", "Close")
     assert "Sanottu learned" in browser.contents
     assert 'id="vt-learning"' not in browser.contents
     transaction.begin()
     assert record_of(made).state == "closed"
+
+
+def test_the_learning_is_saved_and_the_experiment_closed_at_once_or_neither(make_experiment, browse):  # noqa: F811
+    made = make_experiment("learning")
+    browser = browse("eetu")
+    browser.open(made.absolute_url())
+    for name in ("observed", "reasons", "decided_by"):
+        browser.getControl(name=name).value = f"Sanottu {name}"
+    browser.getControl("Save it and close").click()
+    for field, missing in (("learned", "What was learned"), ("decision", "The decision: scale, adapt")):
+        beside = browser.contents.index(f'id="vt-error-learning.{field}"')
+        assert f"Still missing: {missing}" in browser.contents[beside : beside + 200], field
+    assert 'id="vt-error-learning.observed"' not in browser.contents
+    assert browser.getControl(name="observed").value == "Sanottu observed"
+    transaction.begin()
+    assert (record_of(made).state, record_of(made).learning) == ("learning", None)
+    browser.getControl(name="learned").value = "Sanottu learned"
+    browser.getControl(name="decision").value = ["adapt"]
+    browser.getControl("Save it and close").click()
+    transaction.begin()
+    assert (record_of(made).state, made.learning["learned"]) == ("closed", "Sanottu learned")
 
 
 def test_scaling_seeds_a_story(make_experiment, browse, cast):  # noqa: F811

@@ -28,6 +28,8 @@ from plone.uuid.interfaces import IUUID
 
 EXPERIMENT = "vertaiset.experiment"
 STORY = "vertaiset.practice_story"
+#: The most characters of a name.
+LONGEST_TITLE = 200
 
 # What the next experiment begins with.
 _CARRIED = (
@@ -94,6 +96,9 @@ def _read_title(title):
     title = " ".join((title or "").split())
     if not title:
         raise Invalid(_("experiment_title", default="Give it a name."), field="title", rule="experiment_title")
+    if len(title) > LONGEST_TITLE:
+        message = _("experiment_too_long", default="At most ${most} characters.", mapping={"most": str(LONGEST_TITLE)})
+        raise Invalid(message, field="title", rule="experiment_too_long")
     return title
 
 

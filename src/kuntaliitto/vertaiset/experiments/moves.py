@@ -73,9 +73,13 @@ def check(experiment, move, reason=""):
     """Raise ``NeedsMissing`` where ``experiment`` still lacks something for ``move``. Guards ask for permissions."""
     needs = missing.missing(move, card_of(experiment, reason))
     if needs:
-        names = "; ".join(translate(need.title, context=getRequest()) for need in needs)
-        message = _("experiment_missing", default="Still missing: ${needs}.", mapping={"needs": names})
-        raise NeedsMissing(message, field=needs[0].field, rule="experiment_missing", needs=needs)
+        raise NeedsMissing(still_missing(needs), field=needs[0].field, rule="experiment_missing", needs=needs)
+
+
+def still_missing(needs):
+    """Return an i18n message that names ``needs``, some ``missing.Need``."""
+    names = "; ".join(translate(need.title, context=getRequest()) for need in needs)
+    return _("experiment_missing", default="Still missing: ${needs}.", mapping={"needs": names})
 
 
 def write(experiment, move, now, reason=""):

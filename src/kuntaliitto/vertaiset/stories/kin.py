@@ -1,13 +1,15 @@
-"""The stories beside a story, as far as the reader sees them: related ones, what it grew from, what grew from it.
+"""What stands beside a story, as far as the reader sees it: related stories, what it grew from, what grew from it.
 
 Catalog entries only. Both ends show a link: the catalog knows of each story which ones it names.
 """
 
 from plone import api
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.interfaces import IFolderish
 
 
 STORY = "vertaiset.practice_story"
+EXPERIMENT = "vertaiset.experiment"
 
 
 def related(story):
@@ -26,7 +28,17 @@ def parent(story):
     return found[0] if found else None
 
 
-def grown(story):
-    """Return the catalog entries of the stories that grew from ``story`` or from what stands in it, by title."""
-    uids = [IUUID(story), *(IUUID(part) for part in story.objectValues())]
-    return list(api.content.find(vertaiset_grew_from=uids, portal_type=STORY, sort_on="sortable_title"))
+def grown(whole):
+    """Return the catalog entries of the stories that grew from ``whole`` or from what stands in it, by title."""
+    return _grew_from(whole, STORY)
+
+
+def tried(whole):
+    """Return the catalog entries of the experiments that grew from ``whole`` or from what stands in it, by title."""
+    return _grew_from(whole, EXPERIMENT)
+
+
+def _grew_from(whole, portal_type):
+    parts = whole.objectValues() if IFolderish.providedBy(whole) else ()
+    uids = [IUUID(whole), *map(IUUID, parts)]
+    return list(api.content.find(vertaiset_grew_from=uids, portal_type=portal_type, sort_on="sortable_title"))

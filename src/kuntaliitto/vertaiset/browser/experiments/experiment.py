@@ -1,15 +1,15 @@
 """The page of an experiment: its card, where it stands, its diary, and what was learned and decided."""
 
-from datetime import date
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.experiments import chart
 from kuntaliitto.vertaiset.browser.experiments.base import EVIDENCE
 from kuntaliitto.vertaiset.browser.experiments.base import ExperimentPage
+from kuntaliitto.vertaiset.browser.experiments.deeds import Deeds
 from kuntaliitto.vertaiset.browser.experiments.origins import link_to
+from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.content.experiment import IExperimentCard
-from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.experiments import amending
 from kuntaliitto.vertaiset.experiments import growing
 from kuntaliitto.vertaiset.experiments import learning
@@ -20,23 +20,12 @@ from kuntaliitto.vertaiset.experiments.people import people_of
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.interfaces import IDiaryEntry
 from kuntaliitto.vertaiset.stories import adopting
-from kuntaliitto.vertaiset.stories import lineage
+from kuntaliitto.vertaiset.stories import kin
 from kuntaliitto.vertaiset.stories import visible
 from plone import api
-from plone.uuid.interfaces import IUUID
 
 
 ADD_DIARY_ENTRY = "vertaiset: Add diary entry"
-DONE = {
-    states.PLAN: _("experiment_done_plan", default="The experiment is planned: others see it now."),
-    states.START: _(
-        "experiment_done_start", default="The experiment runs. Hypothesis, indicator and threshold are locked now."
-    ),
-    states.FINISH: _("experiment_done_finish", default="The trial is over. Write now what was learned."),
-    states.RESUME: _("experiment_done_resume", default="The experiment runs again."),
-    states.CLOSE: _("experiment_done_close", default="The experiment is closed. What was learned stays."),
-    states.CANCEL: _("experiment_done_cancel", default="The experiment is cancelled."),
-}
 HELP = {
     states.PLAN: _("experiment_help_plan", default="Others will see it, and its diary begins."),
     states.START: _(
@@ -49,72 +38,9 @@ HELP = {
     states.CANCEL: _("experiment_help_cancel", default="It ends here, without a learning."),
 }
 
-# What a form of the page does, and the names of its inputs.
-INPUTS = {
-    "amend": (*states.LOCKED, "reason"),
-    "learn": tuple(f"learning.{name}" for name in learning.FIELDS),
-    "tell": ("title",),
-    "next": ("title", "hypothesis"),
-    "report": ("outcome", "changes", "date"),
-}
 
-
-class ExperimentView(ExperimentPage):
+class ExperimentView(Deeds, ExperimentPage):
     """``experiment_view``. POST takes ``move``, or one of ``amend``, ``learn``, ``tell``, ``next`` and ``report``."""
-
-    @property
-    def fields(self):
-        """The inputs of the form that was sent."""
-        return next((names for deed, names in INPUTS.items() if deed in self.request.form), ("comment",))
-
-    def act(self):
-        for name in INPUTS:
-            if name in self.request.form:
-                return getattr(self, f"_{name}")()
-        move = self.typed("move")
-        return self._move(move) if move in states.MOVES else None
-
-    def _move(self, move):
-        tool = api.portal.get_tool("portal_workflow")
-        tool.doActionFor(self.context, move, comment=self.typed("comment"))
-        return self.go(DONE[move], self.story_url)
-
-    def _amend(self):
-        changes = {name: self.typed(name) for name in states.LOCKED if name in self.request.form}
-        amending.amend(self.context, changes, self.typed("reason"), self.now)
-        return self.go(_("amend_done", default="Amended. The earlier version stays visible."), self.story_url)
-
-    def _learn(self):
-        sent = {name: self.typed(name) for name in learning.FIELDS if name in self.request.form}
-        learning.save(self.context, sent)
-        return self.go(_("learning_saved", default="The learning card is saved."), f"{self.story_url}#vt-learning")
-
-    def _tell(self):
-        story = growing.tell_as_practice(self.context, self.typed("title"))
-        message = _(
-            "experiment_told", default="Here is a draft of a practice story. What fits stands in its cells already."
-        )
-        return self.go(message, f"{story.absolute_url()}/edit")
-
-    def _next(self):
-        made = growing.next_experiment(self.context, self.typed("title"), self.typed("hypothesis"))
-        return self.go(_("experiment_next_done", default="Here is the next experiment."), made.absolute_url())
-
-    def _report(self):
-        adoption = growing.report_to_adoption(self.context, self.typed("outcome"), self.typed("changes"), self._date())
-        message = _("outcome_saved", default="Thank you: the outcome is saved.")
-        return self.go(message, f"{adoption.absolute_url()}#vt-outcomes")
-
-    def _date(self):
-        typed = self.typed("date").strip()
-        try:
-            return date.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise Invalid(
-                _("outcome_day_wrong", default="A day is written as in 2026-12-31."),
-                field="date",
-                rule="outcome_day_wrong",
-            ) from None
 
     # Where it stands
 
@@ -160,7 +86,8 @@ class ExperimentView(ExperimentPage):
         ]
 
     def _need(self, need):
-        mend = "#vt-learning" if need.field.startswith("learning") else f"{self.story_url}/edit"
+        edit = f"{self.story_url}/edit#formfield-form-widgets-{need.field}"
+        mend = "#vt-learning" if need.field.startswith("learning") else edit
         return {"id": need.id, "title": need.title, "mend": mend if self.edits else ""}
 
     def cancelled_because(self):
@@ -296,14 +223,18 @@ class ExperimentView(ExperimentPage):
 
     def grown(self):
         """Return what grew from it: stories and experiments."""
-        uids = [IUUID(self.context)]
-        found = [*lineage.grown_from(uids), *lineage.experiments_from(uids)]
-        return [{"title": one.title, "url": one.absolute_url()} for one in found]
+        return [rows.row(brain) for brain in (*kin.grown(self.context), *kin.tried(self.context))]
 
     @cached_property
     def offers(self):
         """What it offers now that it is closed, to its people."""
         return growing.offers(self.context) if not self.workspace.archived else growing.Offer()
+
+    def waits_for_trying(self):
+        """Return the address of the listening that it would report to, until that has come to trying; else None."""
+        adoption = growing.adoption_behind(self.context)
+        waits = self.offers.report and adopting.stage_of(adoption) == adopting.LISTENING
+        return adoption.absolute_url() if waits else None
 
     @property
     def adapts(self):

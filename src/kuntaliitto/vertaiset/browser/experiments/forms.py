@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.experiments.states import LOCKED
 from kuntaliitto.vertaiset.experiments.subscribers import name_entry
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.stories.rules import default_municipality
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.app.z3cform.widgets.select import SelectWidget
@@ -44,7 +45,14 @@ def _oneself(adapter):
     return (current_userid(),) if adapter.widget.ignoreContext else ()
 
 
+def _own_municipality(adapter):
+    """Return one's own municipality where something is being made; nothing for those who have none."""
+    code = default_municipality(current_userid(), clock.now())[0] if adapter.widget.ignoreContext else None
+    return (code,) if code else ()
+
+
 default_people = ComputedWidgetAttribute(_oneself, field=IExperimentCard["people"])
+default_municipalities = ComputedWidgetAttribute(_own_municipality, field=IExperimentCard["municipalities"])
 
 
 def several_widget(field, request):

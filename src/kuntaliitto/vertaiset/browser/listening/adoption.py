@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cached_property
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.experiments.trying import Trying
 from kuntaliitto.vertaiset.browser.listening.base import StoryPage
 from kuntaliitto.vertaiset.browser.listening.fitting import Fitting
 from kuntaliitto.vertaiset.browser.listening.growing import Growing
@@ -27,7 +28,7 @@ MOVED = {
 }
 
 
-class AdoptionPage(Growing, Fitting, StoryPage):
+class AdoptionPage(Growing, Trying, Fitting, StoryPage):
     """``adoption_view``."""
 
     fields = ("date", "outcome", "changes", "title", "reason", "outcomes")

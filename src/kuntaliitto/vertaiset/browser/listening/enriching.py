@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.experiments.trying import Trying
 from kuntaliitto.vertaiset.browser.listening.base import StoryPage
 from kuntaliitto.vertaiset.browser.listening.growing import Growing
 from kuntaliitto.vertaiset.interfaces import IEnrichment
@@ -69,7 +70,7 @@ class RewritePage(EnrichPage):
         return self.context.absolute_url()
 
 
-class EnrichmentPage(Growing, StoryPage):
+class EnrichmentPage(Growing, Trying, StoryPage):
     """``enrichment_view``: what was added, beside its cell, and the teller's answer."""
 
     fields = ("answer_kind", "answer", "title", "reason")

@@ -1,6 +1,7 @@
 """The page of a story: the flower, where it stands, the story itself, and the facts around it."""
 
 from functools import cached_property
+from kuntaliitto.vertaiset.browser.experiments.trying import Trying
 from kuntaliitto.vertaiset.browser.listening.base import StoryPage
 from kuntaliitto.vertaiset.browser.stories import figure
 from kuntaliitto.vertaiset.browser.stories import reading
@@ -25,7 +26,7 @@ from zope.component import getUtility
 from zope.schema.interfaces import IVocabularyFactory
 
 
-class StoryView(StoryPage):
+class StoryView(Trying, StoryPage):
     """``story_view``. POST takes ``move``, the id of a move, and ``reason``: it makes that move.
 
     ``?as=figure`` tells it one perspective after another.

@@ -1,6 +1,7 @@
-"""The section Work of a workspace: its practice stories."""
+"""The section Work of a workspace: its practice stories, and the latest of its experiments."""
 
 from functools import cached_property
+from kuntaliitto.vertaiset.browser.experiments.block import ExperimentsBlock
 from kuntaliitto.vertaiset.browser.stories import standing
 from kuntaliitto.vertaiset.browser.stories.listing import story_rows
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
@@ -15,7 +16,7 @@ DRAFT = "draft"
 RETIRED = "retired"
 
 
-class WorkPage(SectionPage):
+class WorkPage(ExperimentsBlock, SectionPage):
     """``@@work``: the stories that the reader may see, the latest change first.
 
     ``?rung=`` and ``?theme=`` narrow the list.
