@@ -2,16 +2,49 @@
 
 from AccessControl import getSecurityManager
 from functools import cached_property
+from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.sections.menu import may_read
 from plone import api
 from plone.app.portlets.portlets import base
 from plone.portlets.interfaces import IPortletAssignment
+from plone.portlets.interfaces import IPortletDataProvider
+from zope import schema
+from zope.interface import implementer
 
 
 class IWorkspacePortlet(IPortletAssignment):
     """An assignment of one of the suite's portlets: in a workspace the innermost of a kind counts."""
+
+
+class IRowsPortlet(IPortletDataProvider):
+    """What an editor decides of a portlet of rows."""
+
+    count = schema.Int(
+        title=_("portlet_count", default="Rows"),
+        description=_("portlet_count_help", default="How many are shown at most."),
+        default=5,
+        min=1,
+        max=50,
+    )
+
+
+@implementer(IWorkspacePortlet)
+class RowsAssignment(base.Assignment):
+    """A portlet of rows in a column."""
+
+    def __init__(self, count=5):
+        self.count = count
+
+
+class RowsAddForm(base.AddForm):
+    """Adds an ``assignment``, the class that a subclass names, to a column."""
+
+    assignment = None
+
+    def create(self, data):
+        return self.assignment(**data)
 
 
 class Renderer(base.Renderer):

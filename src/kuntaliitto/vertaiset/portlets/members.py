@@ -7,10 +7,11 @@ from kuntaliitto.vertaiset.membership.roles import COORDINATOR
 from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.people.directory import display_names
 from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
-from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
+from kuntaliitto.vertaiset.portlets.base import IRowsPortlet
 from kuntaliitto.vertaiset.portlets.base import Renderer as WorkspaceRenderer
+from kuntaliitto.vertaiset.portlets.base import RowsAddForm
+from kuntaliitto.vertaiset.portlets.base import RowsAssignment
 from plone.app.portlets.portlets import base
-from plone.portlets.interfaces import IPortletDataProvider
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope import schema
 from zope.interface import implementer
@@ -19,7 +20,7 @@ from zope.interface import implementer
 TITLE = _("portlet_members", default="Members of the workspace")
 
 
-class IMembersPortlet(IPortletDataProvider):
+class IMembersPortlet(IRowsPortlet):
     """What an editor decides."""
 
     count = schema.Int(
@@ -34,14 +35,11 @@ class IMembersPortlet(IPortletDataProvider):
     )
 
 
-@implementer(IMembersPortlet, IWorkspacePortlet)
-class Assignment(base.Assignment):
+@implementer(IMembersPortlet)
+class Assignment(RowsAssignment):
     """The portlet in a column."""
 
     title = TITLE
-
-    def __init__(self, count=5):
-        self.count = count
 
 
 class Renderer(WorkspaceRenderer):
@@ -81,18 +79,16 @@ def _names(userids):
     return list(display_names(list(userids)).values())
 
 
-class AddForm(base.AddForm):
+class AddForm(RowsAddForm):
     """Adds the portlet to a column."""
 
+    assignment = Assignment
     schema = IMembersPortlet
     label = _("portlet_members_add", default="Add a portlet of a workspace's members")
     description = _(
         "portlet_members_help",
         default="It shows in workspaces only: the coordinators, and to those who may see the roster who joined last.",
     )
-
-    def create(self, data):
-        return Assignment(**data)
 
 
 class EditForm(base.EditForm):

@@ -5,40 +5,29 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
 from kuntaliitto.vertaiset.browser.workspace.pages import NewsPage
-from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
+from kuntaliitto.vertaiset.portlets.base import IRowsPortlet
 from kuntaliitto.vertaiset.portlets.base import Renderer as WorkspaceRenderer
+from kuntaliitto.vertaiset.portlets.base import RowsAddForm
+from kuntaliitto.vertaiset.portlets.base import RowsAssignment
 from kuntaliitto.vertaiset.sections import queries
 from plone.app.portlets.portlets import base
-from plone.portlets.interfaces import IPortletDataProvider
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope import schema
 from zope.interface import implementer
 
 
 TITLE = _("portlet_news", default="News of the workspace")
 
 
-class INewsPortlet(IPortletDataProvider):
+class INewsPortlet(IRowsPortlet):
     """What an editor decides."""
 
-    count = schema.Int(
-        title=_("portlet_count", default="Rows"),
-        description=_("portlet_count_help", default="How many are shown at most."),
-        default=5,
-        min=1,
-        max=50,
-    )
 
-
-@implementer(INewsPortlet, IWorkspacePortlet)
-class Assignment(base.Assignment):
+@implementer(INewsPortlet)
+class Assignment(RowsAssignment):
     """The portlet in a column."""
 
     title = TITLE
-
-    def __init__(self, count=5):
-        self.count = count
 
 
 class Renderer(WorkspaceRenderer):
@@ -61,9 +50,10 @@ class Renderer(WorkspaceRenderer):
         return self.heading_url("@@workspace-news")
 
 
-class AddForm(base.AddForm):
+class AddForm(RowsAddForm):
     """Adds the portlet to a column."""
 
+    assignment = Assignment
     schema = INewsPortlet
     label = _("portlet_news_add", default="Add a portlet of workspace news")
     description = _(
@@ -71,9 +61,6 @@ class AddForm(base.AddForm):
         default="In a workspace it shows the news of that workspace and of those in it, elsewhere the news of all "
         "workspaces that the reader may see.",
     )
-
-    def create(self, data):
-        return Assignment(**data)
 
 
 class EditForm(base.EditForm):

@@ -7,39 +7,28 @@ from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
 from kuntaliitto.vertaiset.notices import queries
 from kuntaliitto.vertaiset.permissions import ADD_NOTICE
-from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
+from kuntaliitto.vertaiset.portlets.base import IRowsPortlet
 from kuntaliitto.vertaiset.portlets.base import Renderer as WorkspaceRenderer
+from kuntaliitto.vertaiset.portlets.base import RowsAddForm
+from kuntaliitto.vertaiset.portlets.base import RowsAssignment
 from kuntaliitto.vertaiset.sections.queries import titles_of
 from plone.app.portlets.portlets import base
-from plone.portlets.interfaces import IPortletDataProvider
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope import schema
 from zope.interface import implementer
 
 
 TITLE = _("portlet_notices", default="Notice board")
 
 
-class INoticesPortlet(IPortletDataProvider):
+class INoticesPortlet(IRowsPortlet):
     """What an editor decides."""
 
-    count = schema.Int(
-        title=_("portlet_count", default="Rows"),
-        description=_("portlet_count_help", default="How many are shown at most."),
-        default=5,
-        min=1,
-        max=50,
-    )
 
-
-@implementer(INoticesPortlet, IWorkspacePortlet)
-class Assignment(base.Assignment):
+@implementer(INoticesPortlet)
+class Assignment(RowsAssignment):
     """The portlet in a column."""
 
     title = TITLE
-
-    def __init__(self, count=5):
-        self.count = count
 
 
 class Renderer(WorkspaceRenderer):
@@ -70,9 +59,10 @@ class Renderer(WorkspaceRenderer):
         return self.heading_url("@@notices")
 
 
-class AddForm(base.AddForm):
+class AddForm(RowsAddForm):
     """Adds the portlet to a column."""
 
+    assignment = Assignment
     schema = INoticesPortlet
     label = _("portlet_notices_add", default="Add a portlet of the notice board")
     description = _(
@@ -80,9 +70,6 @@ class AddForm(base.AddForm):
         default="In a workspace it shows that workspace's notices, elsewhere those of all workspaces that the reader "
         "may see.",
     )
-
-    def create(self, data):
-        return Assignment(**data)
 
 
 class EditForm(base.EditForm):

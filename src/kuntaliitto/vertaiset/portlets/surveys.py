@@ -7,41 +7,30 @@ from kuntaliitto.vertaiset.browser.surveys.listing import rows_of
 from kuntaliitto.vertaiset.browser.surveys.listing import SurveysPage
 from kuntaliitto.vertaiset.browser.workspace.front import FrontPage
 from kuntaliitto.vertaiset.permissions import ADD_SURVEY
-from kuntaliitto.vertaiset.portlets.base import IWorkspacePortlet
+from kuntaliitto.vertaiset.portlets.base import IRowsPortlet
 from kuntaliitto.vertaiset.portlets.base import Renderer as WorkspaceRenderer
+from kuntaliitto.vertaiset.portlets.base import RowsAddForm
+from kuntaliitto.vertaiset.portlets.base import RowsAssignment
 from kuntaliitto.vertaiset.sections.queries import titles_of
 from kuntaliitto.vertaiset.surveys import queries
 from plone.app.portlets.portlets import base
-from plone.portlets.interfaces import IPortletDataProvider
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope import schema
 from zope.interface import implementer
 
 
 TITLE = _("portlet_surveys", default="Surveys")
 
 
-class ISurveysPortlet(IPortletDataProvider):
+class ISurveysPortlet(IRowsPortlet):
     """What an editor decides."""
 
-    count = schema.Int(
-        title=_("portlet_count", default="Rows"),
-        description=_("portlet_count_help", default="How many are shown at most."),
-        default=5,
-        min=1,
-        max=50,
-    )
 
-
-@implementer(ISurveysPortlet, IWorkspacePortlet)
-class Assignment(base.Assignment):
+@implementer(ISurveysPortlet)
+class Assignment(RowsAssignment):
     """The portlet in a column."""
 
     title = TITLE
-
-    def __init__(self, count=5):
-        self.count = count
 
 
 class Renderer(WorkspaceRenderer):
@@ -69,9 +58,10 @@ class Renderer(WorkspaceRenderer):
         return self.heading_url("@@surveys")
 
 
-class AddForm(base.AddForm):
+class AddForm(RowsAddForm):
     """Adds the portlet to a column."""
 
+    assignment = Assignment
     schema = ISurveysPortlet
     label = _("portlet_surveys_add", default="Add a portlet of surveys")
     description = _(
@@ -79,9 +69,6 @@ class AddForm(base.AddForm):
         default="In a workspace it shows the surveys that are open there, elsewhere those of all workspaces that the "
         "reader may see.",
     )
-
-    def create(self, data):
-        return Assignment(**data)
 
 
 class EditForm(base.EditForm):
