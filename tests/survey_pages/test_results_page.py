@@ -1,12 +1,18 @@
 """Results as a page, the list of surveys, and the portlet."""
 
+from AccessControl.SpecialUsers import nobody
 from datetime import timedelta
 from kuntaliitto.vertaiset.surveys import answering
+from kuntaliitto.vertaiset.surveys import copying
+from kuntaliitto.vertaiset.surveys import counting
+from kuntaliitto.vertaiset.surveys.store import store_of
 from plone import api
 from survey_world import FULL
 from survey_world import NOW
 
+import json
 import pytest
+import re
 import transaction
 
 
@@ -52,7 +58,9 @@ def test_each_question_has_its_table_and_its_picture(answered, browse):
 
 
 def test_a_breakdown_with_a_small_group_is_hidden_from_members_and_not_from_coordinators(answered, browse):
-    assert "is so small" in section(results(browse, "minna", answered, "?by=size"), "mood")
+    hidden = results(browse, "minna", answered, "?by=size")
+    assert 'aria-labelledby="vt-result-mood"' not in hidden
+    assert "<li>Miten menee?</li>" in hidden.split('id="vt-undivided"')[1]
     own = section(results(browse, "maija", answered, "?by=size"), "mood")
     assert "Suuri (4)" in own and "Pieni (1)" in own
 
@@ -155,3 +163,105 @@ def test_the_portlet_says_that_nothing_is_open(place, browse, add):
     portlet = browser.contents.split('id="vt-portlet-surveys-heading"')[1].split("</section>")[0]
     assert "No open surveys." in portlet
     assert "All surveys" in portlet
+
+
+# Comparing, texts, files
+
+
+@pytest.fixture
+def again(answered, make_survey, survey_clock):
+    """A copy of that survey, answered by the same people a year later, and closed."""
+    later = NOW + timedelta(days=365)
+    survey_clock(later)
+    with api.env.adopt_user("fanni"):
+        survey = copying.copy(answered, title="Miten menee nyt?")
+        api.content.transition(survey, "open")
+    for userid in ("mikko", "minna", "ville", "aino", "eero"):
+        with api.env.adopt_user(userid):
+            answering.answer(survey, {**FULL, "mood": 5, "people": 20, "since": "2024-03-10"}, later)
+    with api.env.adopt_user("fanni"):
+        api.content.transition(survey, "close")
+    transaction.commit()
+    return survey
+
+
+def test_two_surveys_of_one_origin_are_compared(answered, again, browse):
+    minna = browse("minna")
+    minna.open(f"{again.absolute_url()}/@@survey-results")
+    minna.getControl(name="compare").value = [answered.UID()]
+    minna.getControl("Compare", index=1).click()
+    size, people, mood = (section(minna.contents, one) for one in ("size", "people", "mood"))
+    for cell in ("100 % (5)", "80 % (4)", "+20 pp", "−20 pp"):
+        assert cell in size
+    for cell in ("<td>20</td>", "<td>12</td>", "<td>+8</td>"):
+        assert cell in people
+    assert "<td>+1</td>" in mood
+    assert "+10 days" in section(minna.contents, "since")
+    assert "Sana 3" not in minna.contents
+    assert "Miten menee?" in minna.contents
+
+
+def test_what_is_hidden_there_stays_hidden_in_a_comparison(answered, again, browse):
+    api.portal.set_registry_record("vertaiset.survey_smallest_group", 5)
+    store_of(answered).answers.total.add({counting.ALL: 1}, -1)
+    contents = results(browse, "minna", again, f"?compare={answered.UID()}")
+    assert "So few have answered there" in contents
+    assert "80 %" not in contents
+
+
+def test_nothing_is_compared_with_what_one_does_not_read(answered, again, make_survey, browse):
+    stranger = make_survey(title="Muuta")
+    for uid in (stranger.UID(), "0" * 32, again.UID()):
+        assert "vt-survey-compared" not in results(browse, "minna", again, f"?compare={uid}")
+    answered.results_shown = "coordinators"
+    assert answered.UID() not in results(browse, "minna", again)
+    assert answered.UID() in results(browse, "maija", again)
+
+
+def test_long_lists_of_texts_have_pages(make_survey, browse, survey_clock):
+    survey = make_survey(closes=NOW + timedelta(hours=1), respondents="link")
+    survey_clock(NOW)
+    with api.env.adopt_user(user=nobody):
+        for number in range(60):
+            answering.answer(survey, {"size": "big", "word": f"Sana-{number:02}"}, NOW)
+    survey_clock(NOW + timedelta(hours=1))
+    minna = browse("minna")
+    minna.open(f"{survey.absolute_url()}/@@survey-results")
+    assert section(minna.contents, "word").count("Sana-") == 20
+    minna.getLink("Read all texts (60)").click()
+    first = set(re.findall(r"Sana-\d\d", minna.contents))
+    assert len(first) == 50
+    minna.open(f"{minna.url}&b_start:int=50")
+    assert set(re.findall(r"Sana-\d\d", minna.contents)) | first == {f"Sana-{number:02}" for number in range(60)}
+    minna.open(f"{survey.absolute_url()}/@@survey-texts?question=size")
+    assert "no question that is answered in words" in minna.contents
+
+
+def test_texts_wait_as_results_do(make_survey, browse):
+    survey = make_survey()
+    mikko = browse("mikko")
+    mikko.open(f"{survey.absolute_url()}/@@survey-texts?question=word")
+    assert "The results are shown when the survey is closed." in mikko.contents
+
+
+def test_coordinators_get_json_too(answered, browse):
+    maija = browse("maija")
+    maija.open(f"{answered.absolute_url()}/@@survey-results")
+    maija.getLink("JSON").click()
+    found = json.loads(maija.contents)
+    assert [one["id"] for one in found["questions"]] == [one["id"] for one in answered.questions]
+    rows = {one["userid"]: one["answer"] for one in found["items"]}
+    assert set(rows) == {"mikko", "minna", "ville", "aino", "eero"}
+    assert (rows["eero"]["size"], rows["mikko"]["size"]) == ("small", "big")
+    minna = browse("minna")
+    minna.open(f"{answered.absolute_url()}/@@survey-answers.json")
+    assert "Sana 3" not in minna.contents
+
+
+def test_a_trial_is_in_the_table_of_a_draft(make_survey, browse):
+    survey = make_survey(opened=False)
+    with api.env.adopt_user("fanni"):
+        answering.answer(survey, {**FULL, "word": "Koe"}, NOW)
+    maija = browse("maija")
+    maija.open(f"{survey.absolute_url()}/@@survey-answers.csv")
+    assert "Koe" in maija.contents

@@ -14,6 +14,7 @@ from ZPublisher.Iterators import IStreamIterator
 
 import csv
 import io
+import json
 import os
 
 
@@ -130,6 +131,17 @@ def write_csv(file, questions, answers, named, local_time, language=None):
     for userid, answer in answers:
         who = [harmless(userid or ""), local_time(answer.changed) if answer.changed else ""] if named else []
         writer.writerow([*who, *(column.cell(answer.values) for column in table)])
+    text.detach()
+
+
+def write_json(file, questions, answers, named):
+    """Write questions and answers to ``file``, a binary one, as one object of JSON, a row at a time: see ``row``."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    text.write(f'{{"questions": {json.dumps(questions, ensure_ascii=False)}, "items": [')
+    for number, (userid, answer) in enumerate(answers):
+        text.write(",\n" if number else "\n")
+        text.write(json.dumps(row(userid, answer, named), ensure_ascii=False))
+    text.write("\n]}\n")
     text.detach()
 
 

@@ -72,6 +72,24 @@ def texts_of(survey, question, now, start=0, size=None, receipt=None):
     return answers.words_of(question, start, size), found["answers"]
 
 
+class Texts:
+    """The texts that were given to ``question`` as a sequence, of which only a part is read: see ``texts_of``."""
+
+    def __init__(self, survey, question, now, receipt=None):
+        self._asked = (survey, question, now)
+        self._receipt = receipt
+        _none, self._count = texts_of(*self._asked, size=0, receipt=receipt)
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            start, stop, _step = place.indices(self._count)
+            return texts_of(*self._asked, start, stop - start, self._receipt)[0]
+        return texts_of(*self._asked, place, 1, self._receipt)[0][0]
+
+
 def _too_few(survey, answers, trial):
     return survey.anonymous and not trial and answers.count < settings.get("survey_smallest_group")
 

@@ -13,10 +13,10 @@ _ORDER = (status.OPEN, status.UPCOMING, status.DRAFT, status.CLOSED)
 
 
 class Row:
-    """A survey as the catalog knows it, at a moment; see ``indexers.survey``."""
+    """A survey as the catalog knows it (its ``brain``), at a moment; see ``indexers.survey``."""
 
     def __init__(self, brain, now):
-        self._brain = brain
+        self.brain = brain
         self.title = brain.Title
         self.description = brain.Description
         for name, value in brain.vertaiset_survey.items():
@@ -26,17 +26,17 @@ class Row:
     @property
     def uid(self):
         """The UID of the survey."""
-        return self._brain.UID
+        return self.brain.UID
 
     @property
     def url(self):
         """The address of the survey."""
-        return self._brain.getURL()
+        return self.brain.getURL()
 
     @property
     def workspace(self):
         """The UID of its workspace."""
-        return self._brain.vertaiset_workspace
+        return self.brain.vertaiset_workspace
 
     @property
     def answered(self):

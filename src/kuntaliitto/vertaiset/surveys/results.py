@@ -239,17 +239,32 @@ def _months(found):
 def change(present, earlier):
     """Return how ``present`` differs from ``earlier``, two results of one question: a mapping of plain numbers.
 
-    Means, and the shares of options that both have; nothing where one of them is hidden or of another kind.
+    ``mean``; ``options``: by option its share, of a ranking its place on average; ``rows``: of a table the options by
+    row. What only one of them has is left out; nothing where one is hidden or of another kind.
     """
     if present["hidden"] or earlier["hidden"] or present["kind"] != earlier["kind"]:
         return {}
-    found = {}
-    if present.get("mean") is not None and earlier.get("mean") is not None:
-        found["mean"] = round(present["mean"] - earlier["mean"], DIGITS)
-    shares = {one["id"]: one.get("share") for one in earlier.get("options", ())}
-    options = {
-        one["id"]: round(one["share"] - shares[one["id"]], DIGITS)
-        for one in present.get("options", ())
-        if one.get("share") is not None and shares.get(one["id"]) is not None
+    before = {row["id"]: row for row in earlier.get("rows", ())}
+    rows = {
+        row["id"]: _differences(row["options"], before[row["id"]]["options"], "share")
+        for row in present.get("rows", ())
+        if row["id"] in before
     }
-    return {**found, "options": options} if options else found
+    name = "mean" if present["kind"] == kinds.RANKING else "share"
+    found = {
+        "mean": _difference(present.get("mean"), earlier.get("mean")),
+        "options": _differences(present.get("options", ()), earlier.get("options", ()), name),
+        "rows": {row: options for row, options in rows.items() if options},
+    }
+    return {part: value for part, value in found.items() if value is not None and value != {}}
+
+
+def _differences(present, earlier, name):
+    """Return by id how much the number ``name`` differs, of what is in both."""
+    before = {one["id"]: one[name] for one in earlier}
+    found = {one["id"]: _difference(one[name], before.get(one["id"])) for one in present}
+    return {id_: value for id_, value in found.items() if value is not None}
+
+
+def _difference(present, earlier):
+    return round(present - earlier, DIGITS) if present is not None and earlier is not None else None

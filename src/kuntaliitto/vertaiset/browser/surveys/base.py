@@ -3,6 +3,7 @@
 from Acquisition import aq_inner
 from datetime import date
 from functools import cached_property
+from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.browser.membership.page import Page
@@ -15,10 +16,13 @@ from kuntaliitto.vertaiset.surveys import store
 from plone import api
 from plone.uuid.interfaces import IUUID
 from urllib.parse import urlsplit
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 #: How long a browser keeps a receipt, in seconds; the survey's closing makes it worthless before.
 KEPT = 365 * 24 * 3600
+_MOMENT = _("survey_moment", default="${day} at ${time}")
 
 
 def moment(value):
@@ -27,7 +31,9 @@ def moment(value):
 
 
 def _local(value):
-    return api.portal.get_localized_time(moments.to_local(value, clock.zone()), long_format=True)
+    local = moments.to_local(value, clock.zone())
+    said = {"day": rows.day(local), "time": api.portal.get_localized_time(local, time_only=True)}
+    return translate(Message(_MOMENT, mapping=said), target_language=api.portal.get_current_language())
 
 
 def day_of(text):

@@ -28,7 +28,7 @@ class Figures:
 
     def of(self, found):
         """Return the results of one question as a dict: its name, and what there is of facts, picture, table, texts."""
-        shown = {**_named(found), "facts": [], "picture": None, "table": None, "texts": None, "more": 0}
+        shown = {**_named(found), "facts": [], "picture": None, "table": None, "texts": None, "more": 0, "all": 0}
         if found["hidden"]:
             return shown
         shown["facts"] = self._facts(found)
@@ -40,6 +40,7 @@ class Figures:
                 shown["picture"] = bars(rows, title=found["title"], prefix=f"vt-bars-{found['id']}")
         if "texts" in found:
             shown["texts"] = found["texts"]
+            shown["all"] = found["texts_total"]
             shown["more"] = found["texts_total"] - len(found["texts"])
         return shown
 
@@ -79,11 +80,11 @@ class Figures:
 
     def _options(self, found):
         rows = [
-            (_option_name(one), one["share"] or 0, f"{self.percent(one['share'])} ({one['count']})")
+            (option_name(one), one["share"] or 0, f"{self.percent(one['share'])} ({one['count']})")
             for one in found["options"]
         ]
         table = [
-            (_option_name(one), [self.number(one["count"]), self.percent(one["share"])]) for one in found["options"]
+            (option_name(one), [self.number(one["count"]), self.percent(one["share"])]) for one in found["options"]
         ]
         share = _("results_share", default="Share")
         return rows, {"heads": [_OPTION, _ANSWERS, share], "rows": table}
@@ -140,7 +141,7 @@ class Figures:
 
     def _options_by_group(self, groups):
         rows = [
-            (_option_name(option), [self._cell(one["options"][number]) for one in groups])
+            (option_name(option), [self._cell(one["options"][number]) for one in groups])
             for number, option in enumerate(groups[0]["options"])
         ]
         return {"heads": self._heads(_OPTION, groups), "rows": rows + self._means(groups)}
@@ -180,7 +181,7 @@ def _named(found):
     return {"id": found["id"], "title": found["title"], "kind": found["kind"], "hidden": found["hidden"]}
 
 
-def _option_name(option):
+def option_name(option):
     """Return what an option is called; a point of a scale by its number, and its name where it has one."""
     if option["title"] and option["id"].lstrip("-").isdecimal():
         return f"{option['id']} – {option['title']}"

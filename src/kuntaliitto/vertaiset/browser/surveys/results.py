@@ -2,26 +2,26 @@
 
 from functools import cached_property
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.surveys.base import SurveyPage
+from kuntaliitto.vertaiset.browser.surveys.comparison import Comparison
 from kuntaliitto.vertaiset.browser.surveys.figures import Figures
+from kuntaliitto.vertaiset.browser.workspace.base import batch_of
 from kuntaliitto.vertaiset.errors import Refused
-from kuntaliitto.vertaiset.surveys import access
-from kuntaliitto.vertaiset.surveys import export
+from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.surveys import comparing
+from kuntaliitto.vertaiset.surveys import files
 from kuntaliitto.vertaiset.surveys import kinds
-from kuntaliitto.vertaiset.surveys import moments
 from kuntaliitto.vertaiset.surveys import outcome
 from kuntaliitto.vertaiset.surveys import publishing
 from kuntaliitto.vertaiset.surveys import status
-from kuntaliitto.vertaiset.surveys.store import store_of
+from kuntaliitto.vertaiset.surveys.outcome import Texts
 from kuntaliitto.vertaiset.workflows.wall import may_see
-from plone import api
-from plone.i18n.normalizer.interfaces import IURLNormalizer
-from zope.component import getUtility
+from plone.uuid.interfaces import IUUID
 
 
 class ResultsPage(SurveyPage):
-    """The page. Who may not read results yet reads why; ``by`` is the question of a breakdown.
+    """The page. Who may not read results yet reads why; ``by`` is the question of a breakdown, ``compare`` the UID of
+    a survey to compare with.
 
     POST publishes the results as a page of the workspace.
     """
@@ -53,7 +53,20 @@ class ResultsPage(SurveyPage):
     @cached_property
     def results(self):
         """The results, see ``outcome.results_of``; may raise ``Refused``."""
+        if self.compare:
+            return comparing.compared(self.survey, self.compare, self.now, self.receipt)
         return outcome.results_of(self.survey, self.now, self.by or None, self.receipt)
+
+    @cached_property
+    def others(self):
+        """The surveys that this one can be compared with: pairs of UID and title."""
+        return [(IUUID(one), one.title) for one in comparing.others_of(self.survey, self.now)]
+
+    @cached_property
+    def compare(self):
+        """The UID of the survey to compare with, or empty; a breakdown comes first."""
+        wanted = self.typed("compare")
+        return wanted if wanted in dict(self.others) and not self.by else ""
 
     @cached_property
     def figures(self):
@@ -62,11 +75,18 @@ class ResultsPage(SurveyPage):
 
     def questions(self):
         """Return the results of each question as the template shows them."""
-        return [self.figures.of(one) for one in self.results["questions"]]
+        make = self.figures.of
+        if self.compare:
+            make = Comparison(self.figures, self.results["compared"]["title"]).of
+        return [make(one) for one in self.results["questions"]]
 
     def divided(self):
-        """Return the results of each question by group, as the template shows them."""
-        return [self.figures.divided(one) for one in self.results["questions"]]
+        """Return the results by group of the questions that show them, as the template does."""
+        return [self.figures.divided(one) for one in self.results["questions"] if not one["hidden"]]
+
+    def undivided(self):
+        """Return the titles of the questions that show nothing by group."""
+        return [one["title"] for one in self.results["questions"] if one["hidden"]]
 
     @cached_property
     def published(self):
@@ -82,31 +102,43 @@ class ResultsPage(SurveyPage):
 
     @property
     def exports(self):
-        """Whether the person who asks may have the answers as a table."""
+        """Whether the person who asks may have the answers as files."""
         return self.can("rows")
 
 
-class AnswersTable(SurveyPage):
-    """``@@survey-answers.csv``: every answer as a row, for those who may read rows."""
+class AnswersFile(SurveyPage):
+    """``@@survey-answers.csv`` and ``@@survey-answers.json``: every answer, for those who may read rows."""
 
     def __call__(self):
-        access.require(access.refused_rows(self.survey, self.now))
-        response = self.request.response
-        name = getUtility(IURLNormalizer).normalize(self.survey.title) or "survey"
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}.csv"')
-        response.setHeader("Cache-Control", "no-store, private")
-        sent = export.streamed(self._write)
-        response.setHeader("Content-Length", str(len(sent)))
-        return sent
+        kind = self.__name__.rpartition(".")[2]
+        try:
+            return files.answers_file(self.survey, kind, self.request.response)
+        except StateForbids as refusal:
+            return self.go(refusal.message, f"{self.survey_url}/@@survey-results", kind="warning")
 
-    def _write(self, file):
-        zone = clock.zone()
-        export.write_csv(
-            file,
-            self.survey.questions,
-            store_of(self.survey).answers.each(),
-            not self.survey.anonymous,
-            lambda moment: moments.to_local(moment, zone).isoformat(" ", timespec="minutes"),
-            api.portal.get_current_language(),
-        )
+
+class TextsPage(SurveyPage):
+    """``@@survey-texts?question=<id>``: all that was written to a question, a page after the other (``b_start``)."""
+
+    @cached_property
+    def question(self):
+        """The id of the question."""
+        return self.typed("question")
+
+    @cached_property
+    def refused(self):
+        """Why there is nothing to read, a message, or None."""
+        try:
+            self.batch  # noqa: B018
+        except Refused as refusal:
+            return refusal.message
+        return None
+
+    @cached_property
+    def batch(self):
+        """The page of texts that was asked for; may raise ``Refused``."""
+        return batch_of(Texts(self.survey, self.question, self.now, self.receipt), self.request)
+
+    def title(self):
+        """Return the title of the question."""
+        return next((one["title"] for one in self.survey.questions if one["id"] == self.question), "")

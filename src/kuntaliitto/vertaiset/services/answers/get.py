@@ -1,6 +1,5 @@
 """``GET @answers?format=json|csv``: the rows, for those who may read them; no names where it is anonymous."""
 
-from functools import partial
 from itertools import islice
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Refused
@@ -9,16 +8,13 @@ from kuntaliitto.vertaiset.services.base import reply_refused
 from kuntaliitto.vertaiset.services.base import VertaisetService
 from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import export
-from kuntaliitto.vertaiset.surveys import status
-from kuntaliitto.vertaiset.surveys.answering import trial_of
-from kuntaliitto.vertaiset.surveys.store import store_of
-from plone import api
+from kuntaliitto.vertaiset.surveys import files
 from plone.restapi.batching import HypermediaBatch
 
 import json
 
 
-FORMATS = ("json", "csv")
+FORMATS = (files.JSON, files.CSV)
 
 
 class Rows:
@@ -43,21 +39,20 @@ class AnswersGet(VertaisetService):
     def render(self):
         """Send a table as a file; JSON as every service does."""
         self.check_permission()
-        if self.request.form.get("format") != "csv":
+        if self.request.form.get("format") != files.CSV:
             return super().render()
         try:
-            access.require(access.refused_rows(self.context, clock.now()))
+            return table(self.context, self.request)
         except Refused as error:
             body = reply_refused(self, error)
             self.request.response.setHeader("Content-Type", "application/json")
             return json.dumps(body, indent=2, sort_keys=True)
-        return table(self.context, self.request)
 
     def answer(self):
         access.require(access.refused_rows(self.context, clock.now()))
         reading.choice(self.request.form, "format", FORMATS)
         named = not self.context.anonymous
-        batch = HypermediaBatch(self.request, Rows(rows_of(self.context)))
+        batch = HypermediaBatch(self.request, Rows(files.rows_of(self.context)))
         told = {
             "@id": batch.canonical_url,
             "items": [export.row(userid, answer, named) for userid, answer in batch],
@@ -66,28 +61,6 @@ class AnswersGet(VertaisetService):
         return {**told, "batching": batch.links} if batch.links else told
 
 
-def rows_of(survey):
-    """Return the ``store.Answers`` that are shown of ``survey``: in draft the trial."""
-    in_draft = access.state_of(survey) == status.DRAFT
-    return trial_of(survey) if in_draft else store_of(survey).answers
-
-
 def table(survey, request):
-    """Return the table of ``survey`` as a file to download: an iterator. Who may read rows has been asked."""
-    answers = rows_of(survey)
-    sent = export.streamed(
-        partial(
-            export.write_csv,
-            questions=survey.questions or [],
-            answers=answers.each(),
-            named=not survey.anonymous,
-            local_time=lambda moment: api.portal.get_localized_time(moment, long_format=True),
-            language=api.portal.get_current_language(),
-        )
-    )
-    response = request.response
-    response.setHeader("Content-Type", "text/csv; charset=utf-8")
-    response.setHeader("Content-Disposition", f'attachment; filename="{survey.getId()}.csv"')
-    response.setHeader("Content-Length", str(len(sent)))
-    response.setHeader("Cache-Control", "no-store")
-    return sent
+    """Return the table of ``survey`` as a file to download; raises for those who may not read rows."""
+    return files.answers_file(survey, files.CSV, request.response)
