@@ -38,7 +38,7 @@ i18n: $(ALL)  ## bring locales/ up to date with the messages in the code
 	@scripts/i18n
 
 docs: $(ALL)  ## record the REST examples in docs/ anew
-	@VERTAISET_RECORD=1 $(BIN)/pytest tests/rest/test_documentation_stories.py tests/rest/test_documentation_experiments.py tests/rest/test_documentation.py $(ARGS)
+	@VERTAISET_RECORD=1 $(BIN)/pytest tests/rest/test_documentation*.py $(ARGS)
 
 bench: $(ALL)  ## measure what benchmarks/ measures, and check the bounds
 	@$(BIN)/python -m benchmarks $(ARGS)
