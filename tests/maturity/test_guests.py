@@ -1,6 +1,7 @@
 """Experts in a closed workspace: on its roster for the round and its conditions, and no longer."""
 
 from kuntaliitto.vertaiset.experts import network
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import inviting
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import moves
@@ -90,7 +91,7 @@ def test_conditions_keep_the_expert_until_they_are_met(story):
     decide(story, "vaino", "conditional", {"equity": "Kertokaa, ketkä jäivät ulkopuolelle."})
     assert roles_of(story, "asta") == ("observer", "validator")
     with api.env.adopt_user("asta"):
-        judging.settle_conditions(story, 1, True, "Nyt se on kerrottu.", NOW)
+        aftermath.settle_conditions(story, 1, True, "Nyt se on kerrottu.", NOW)
     assert roles_of(story, "asta") == ()
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from datetime import timedelta
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import inviting
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity.record import record_of
@@ -147,7 +148,7 @@ def test_tellers_hear_the_decision_with_its_reasons(validated, letters):
 def test_tellers_hear_that_conditions_are_met(validated, letters):
     decide(validated, "conditional", conditions={"equity": "Kertokaa kenelle"}, equity=2)
     with api.env.adopt_user("vaino"):
-        judging.settle_conditions(validated, 1, True, "Nyt on.", NOW)
+        aftermath.settle_conditions(validated, 1, True, "Nyt on.", NOW)
     assert [letter.subject for letter in letters("tuula")][-1] == "The conditions of “Ylijäämälounas” are met."
 
 
@@ -155,7 +156,7 @@ def test_an_objection_asks_facilitators_for_other_validators(validated, letters)
     with hushed():
         decide(validated, "returned")
     with api.env.adopt_user("tuula"):
-        judging.object_to(validated, 1, "Väärin luettu", NOW)
+        aftermath.object_to(validated, 1, "Väärin luettu", NOW)
     assert len(letters("fanni")) == 1
 
 

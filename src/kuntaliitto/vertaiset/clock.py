@@ -6,7 +6,9 @@ Every rule takes the time as an argument; views, services, jobs and actions ask 
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from DateTime import DateTime
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from datetime import timezone
 from kuntaliitto.vertaiset import logger
@@ -70,6 +72,16 @@ def zone():
 def day_of(moment):
     """Return the date of ``moment``, an aware ``datetime``, in the site's time zone."""
     return moment.astimezone(ZoneInfo(zone())).date()
+
+
+def start_of(day):
+    """Return the moment at which the date ``day`` begins in the site's time zone, an aware ``datetime`` in UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(zone())).astimezone(timezone.utc)
+
+
+def zope_time(moment):
+    """Return ``moment``, an aware ``datetime``, as Zope's ``DateTime``: workflow histories hold these."""
+    return DateTime(moment.timestamp())
 
 
 def today():

@@ -10,8 +10,8 @@ from kuntaliitto.vertaiset.experiments.people import people_of
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.experiments.record import writable
 from kuntaliitto.vertaiset.maturity import validity
-from kuntaliitto.vertaiset.maturity.clockwork import pauses_of
 from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
+from kuntaliitto.vertaiset.maturity.pauses import pauses_of
 from kuntaliitto.vertaiset.membership.lookup import object_of
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notifications.daily import IDailyTask

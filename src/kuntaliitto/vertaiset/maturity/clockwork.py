@@ -2,12 +2,13 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
-from kuntaliitto.vertaiset.content.workspace import WORKFLOW_ID
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import facts
-from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity import validity
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
+from kuntaliitto.vertaiset.maturity.pauses import due
+from kuntaliitto.vertaiset.maturity.pauses import pauses_of
 from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.maturity.record import RETIRED
 from kuntaliitto.vertaiset.membership.lookup import object_of
@@ -24,19 +25,6 @@ from zope.interface import implementer
 
 
 LAPSE = "lapse"
-
-
-def pauses_of(workspace):
-    """Return the spans in which ``workspace`` was archived: pairs of days, the second None while it is."""
-    found, since = [], None
-    for status in (workspace.workflow_history or {}).get(WORKFLOW_ID, ()):
-        day = clock.day_of(status["time"].asdatetime())
-        if status["review_state"] == "archived" and since is None:
-            since = day
-        elif status["review_state"] != "archived" and since is not None:
-            found.append((since, day))
-            since = None
-    return found if since is None else [*found, (since, None)]
 
 
 def _may_be_due(record, today):
@@ -66,44 +54,49 @@ class Lapses:
 
 def _lapse(story, record, now, numbers):
     """Let ``story`` lapse as far as is due; return what was done."""
-    today, pauses = clock.day_of(now), pauses_of(workspace_of(story))
-    done = _run_out(story, record, now, numbers, pauses)
-    due = validity.due(record.valid_until, pauses, numbers.archive_grace_days) if record.valid_until else None
-    if due is None or due > today:
+    done = _run_out(story, record, now, numbers)
+    ends = due(story, record.valid_until, numbers) if record.valid_until else None
+    if not _is_over(story, record, ends, now, numbers):
         return done
-    open_round = record.open_round()
-    if open_round is not None:
-        if today < validity.held_until(due, numbers):
-            return done
-        moves.end_round(story, open_round, now)
-    for lapse in validity.lapses(record.rung, record.valid_until, today, numbers, pauses):
+    pauses = pauses_of(workspace_of(story))
+    for lapse in validity.lapses(record.rung, record.valid_until, clock.day_of(now), numbers, pauses):
         done.append(_fall(story, record, lapse.rung, lapse.valid_until, lapse.on, now, lapse.unconfirmed))
     return done
 
 
-def _run_out(story, record, now, numbers, pauses):
+def _is_over(story, record, day, now, numbers):
+    """Say whether what ends on ``day`` is over; an open round, which holds it for a time, ends with it."""
+    today = clock.day_of(now)
+    if day is None or day > today:
+        return False
+    open_round = record.open_round()
+    if open_round is not None:
+        held = due(story, validity.held_until(day, numbers), numbers)
+        if held is None or today < held:
+            return False
+        moves.end_round(story, open_round, now)
+    return True
+
+
+def _run_out(story, record, now, numbers):
     """Let a story whose conditions were not met in time lapse to promising."""
     conditional = record.conditional_round()
     if conditional is None:
         return []
-    day = validity.due(judging.conditions_due(conditional, numbers), pauses, numbers.archive_grace_days)
-    if day is None or day > clock.day_of(now):
+    day = due(story, aftermath.conditions_due(conditional, numbers), numbers)
+    if not _is_over(story, record, day, now, numbers):
         return []
-    open_round = record.open_round()
-    if open_round is not None:
-        if clock.day_of(now) < validity.held_until(day, numbers):
-            return []
-        moves.end_round(story, open_round, now)
     valid_until = validity.ends(PROMISING, day, numbers)
     return [_fall(story, record, PROMISING, valid_until, day, now, False)]
 
 
 def _fall(story, record, rung, valid_until, day, now, unconfirmed):
+    moment = clock.start_of(day)
     moves.drop_conditions(story, record)
-    record.rung, record.valid_until, record.unconfirmed = rung, valid_until, unconfirmed
-    record.since = now - (clock.day_of(now) - day)
-    record.warned_of = None
-    moves.enter(story, LAPSE, rung, record.since)
+    if not unconfirmed:
+        moves.begin(record, rung, moment)
+    record.valid_until, record.unconfirmed = valid_until, unconfirmed
+    moves.enter(story, LAPSE, rung, moment)
     tell(story, "unconfirmed" if unconfirmed else "lapsed", tellers_of(story), rung=rung)
     if unconfirmed:
         return _("daily_unconfirmed", default="“${story}” is unconfirmed.", mapping={"story": story.title})
@@ -167,7 +160,7 @@ class ShipsHome:
         workspace = workspace_of(ship)
         if ship.told_of or workspace.archived:
             return False
-        day = validity.due(ship.returns_on, pauses_of(workspace), facts.numbers_of_site().archive_grace_days)
+        day = due(ship, ship.returns_on, facts.numbers_of_site())
         return day is not None and day <= today
 
     def _greet(self, ship, now):

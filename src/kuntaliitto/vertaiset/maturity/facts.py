@@ -60,11 +60,11 @@ def facts_of(story, now, numbers):
         measured_on=tuple(row["date"] for row in story.measurements or ()),
         costs=_has_words(story.costs),
         did_not_work=_has_words(story.did_not_work),
-        enriched_by=frozenset(code for code, one in enrichments if one.answer_kind),
+        enriched_by=frozenset(code for code, one in enrichments if one.answered is not None),
         listened_by=frozenset(code for code, one in adoptions if adopting.counts(one.cells, numbers.listening_cells)),
         tried_by=frozenset(code for code, one in adoptions if adopting.has_tried(one)),
         outcomes=_latest_outcomes(adoptions),
-        checked=bool(_lawful_checks(story, record, now, numbers)),
+        checked=any(one.all_yes for one in _new_checks(record)[-1:]),
         statements=len(round_.statements) if round_ is not None else 0,
     )
 
@@ -88,18 +88,14 @@ def _latest_outcomes(adoptions):
     return {code: outcome for _date, code, outcome in sorted(reported, key=lambda row: row[0])}
 
 
-def _lawful_checks(story, record, now, numbers):
-    """Return the latest checks, all yes, that were made since the present rung was reached; None without any."""
-    last = record.checks[-1] if record.checks else None
-    if last is None or not last.all_yes or (record.since is not None and last.when < record.since):
-        return None
-    return last
+def _new_checks(record):
+    """Return the checks that were made since the present rung was reached or renewed."""
+    return record.checks[record.checks_spent :]
 
 
 def checks_by(story, userid):
-    """Return the latest checks by ``userid`` since the present rung was reached, all yes or not; None without any."""
-    record = record_of(story)
-    own = [one for one in record.checks if one.userid == userid and (record.since is None or one.when >= record.since)]
+    """Return the latest of the new checks by ``userid``, all yes or not; None without any."""
+    own = [one for one in _new_checks(record_of(story)) if one.userid == userid]
     return own[-1] if own else None
 
 

@@ -6,10 +6,11 @@ from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import NotThere
 from kuntaliitto.vertaiset.errors import StateForbids
-from kuntaliitto.vertaiset.experts import network
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import independence
 from kuntaliitto.vertaiset.maturity import invited
+from kuntaliitto.vertaiset.maturity.eligible import eligible
+from kuntaliitto.vertaiset.maturity.eligible import NO_LONGER
 from kuntaliitto.vertaiset.maturity.guests import let_in
 from kuntaliitto.vertaiset.maturity.guests import release
 from kuntaliitto.vertaiset.maturity.judging import excluded_from
@@ -21,8 +22,6 @@ from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.checks import require_user
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.membership.roles import VALIDATOR
-from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.stories.happenings import tell
 from plone.uuid.interfaces import IUUID
@@ -55,27 +54,20 @@ def candidates(story, now):
     numbers = facts.numbers_of_site()
     case = facts.case(story, now, numbers, excluded_from(story, round_))
     rows = []
-    for userid in sorted({*_validators(story), *_experts(), *round_.invitations}):
+    may = eligible(story)
+    for userid in sorted(may | set(round_.invitations)):
         person = facts.person(userid, now, numbers)
+        gone = () if userid in may else (NO_LONGER,)
         rows.append(
             Candidate(
                 userid,
                 facts.counted_municipality(userid, now),
                 facts.expert_kind(userid),
                 status_of(round_, userid),
-                independence.reasons_against(person, case, independence.VALIDATE, numbers),
+                gone + independence.reasons_against(person, case, independence.VALIDATE, numbers),
             )
         )
     return rows
-
-
-def _validators(story):
-    members = roster_of(workspace_of(story)).members
-    return [userid for userid, member in members.items() if VALIDATOR in member.roles]
-
-
-def _experts():
-    return [expert.userid for expert in network.listed()]
 
 
 def status_of(round_, userid):
@@ -104,12 +96,12 @@ def invite(story, userids, now):
     require_active(workspace)
     round_ = open_round_of(story)
     require_independent(story, current_userid(), independence.INVITE, now)
-    eligible = {*_validators(story), *_experts()}
+    may = eligible(story)
     for userid in userids:
         require_user(userid, field="userids")
         if status_of(round_, userid) in (INVITED, GIVEN):
             continue
-        if userid not in eligible:
+        if userid not in may:
             raise Invalid(
                 _(
                     "invite_not_validator",
@@ -132,13 +124,15 @@ def invite(story, userids, now):
 def take_back(story, userid, now):
     """Take the invitation of ``userid`` back as a facilitator, or decline one's own; again changes nothing.
 
-    Raises ``Forbidden`` for others, ``NotThere`` for who is not invited, ``StateForbids`` after the statement.
+    Raises ``Forbidden`` for others and for facilitators who may not invite, ``NotThere`` for who is not invited,
+    ``StateForbids`` after the statement.
     """
     require_active(workspace_of(story))
     round_ = open_round_of(story)
     me = current_userid()
     if userid != me:
         require(FACILITATE, story)
+        require_independent(story, me, independence.INVITE, now)
     status = status_of(round_, userid)
     if not status:
         raise NotThere(

@@ -1,8 +1,9 @@
-"""The life of a round (domain.md, "Rounds"): checks, statements, consensus, decision, conditions, objection.
+"""The life of a round (domain.md, "Rounds"): checks, statements, consensus, decision. What follows is in ``aftermath``.
 
 Each is one function that checks, writes and tells; the person who acts is the current user, ``now`` an aware datetime.
 """
 
+from dataclasses import replace
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Forbidden
@@ -14,19 +15,16 @@ from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import independence
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity import mutual
-from kuntaliitto.vertaiset.maturity import objections
 from kuntaliitto.vertaiset.maturity import rounds
-from kuntaliitto.vertaiset.maturity import validity
 from kuntaliitto.vertaiset.maturity.criteria import CHECKS
+from kuntaliitto.vertaiset.maturity.eligible import is_eligible
+from kuntaliitto.vertaiset.maturity.eligible import NO_LONGER
 from kuntaliitto.vertaiset.maturity.guests import release_guests
 from kuntaliitto.vertaiset.maturity.ladder import GOOD
 from kuntaliitto.vertaiset.maturity.record import Checks
 from kuntaliitto.vertaiset.maturity.record import Decision
-from kuntaliitto.vertaiset.maturity.record import DRAFT
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.maturity.record import record_of
-from kuntaliitto.vertaiset.maturity.record import RETIRED
-from kuntaliitto.vertaiset.maturity.record import VALIDATING
 from kuntaliitto.vertaiset.maturity.record import writable
 from kuntaliitto.vertaiset.maturity.statements import check_statement
 from kuntaliitto.vertaiset.maturity.statements import has_words
@@ -35,10 +33,10 @@ from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
-from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.stories.happenings import tell
+from kuntaliitto.vertaiset.stories.tellers import current
 from kuntaliitto.vertaiset.stories.tellers import municipalities_of
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
 from plone.uuid.interfaces import IUUID
@@ -119,6 +117,8 @@ def give_statement(story, values, now):
             _("statement_stays", default="You have given your statement. Once given, it does not change."),
             rule="statement_stays",
         )
+    if not is_eligible(story, me):
+        raise Forbidden(NO_LONGER.message, rule=NO_LONGER.id)
     require_independent(story, me, independence.VALIDATE, now, answers["paid"], excluded_from(story, round_))
     statement = _statement(story, me, answers, now)
     round_.statements[me] = statement
@@ -150,7 +150,8 @@ def _statement(story, userid, answers, now):
     )
 
 
-def _require_validator(round_):
+def require_validator(round_):
+    """Return the id of the person who acts, who has given a statement in ``round_``; raise ``Forbidden`` for others."""
     me = current_userid()
     if me not in round_.statements:
         raise Forbidden(
@@ -160,7 +161,16 @@ def _require_validator(round_):
     return me
 
 
-def _require_words(text, field):
+def require_still_independent(story, userid, now):
+    """Raise ``Forbidden`` where ``userid``, a validator of the round, has become one of the teller's since.
+
+    Validation back is asked about when the statement is given: it stays, whatever others validate later.
+    """
+    require_independent(story, userid, independence.INVITE, now)
+
+
+def require_words(text, field):
+    """Return ``text``, stripped; raise ``Invalid``, naming ``field``, where it says nothing."""
     if not has_words(text):
         raise Invalid(_("round_words_missing", default="Say it in words."), field=field, rule="round_words_missing")
     return text.strip()
@@ -175,15 +185,16 @@ def note_consensus(story, number, text, now):
     """Keep the consensus note ``text`` of a validator of the round. Raises ``Refused``."""
     require_active(workspace_of(story))
     round_ = round_of(story, number)
-    me = _require_validator(round_)
+    me = require_validator(round_)
     _require_open(round_)
-    text = _require_words(text, "text")
+    text = require_words(text, "text")
     if not rounds.divergent(list(round_.statements.values()), facts.numbers_of_site()):
         raise StateForbids(
             _("consensus_needless", default="The statements do not differ: no consensus note is needed."),
             rule="consensus_needless",
         )
     if not any((note.userid, note.text) == (me, text) for note in round_.consensus):
+        require_still_independent(story, me, now)
         round_.consensus = (*round_.consensus, Note(me, now, text))
 
 
@@ -191,8 +202,16 @@ def open_decisions(story, round_, now):
     """Return for each decision why it is not open in ``round_``: a dict of tuples of ``Reason``."""
     numbers = facts.numbers_of_site()
     return rounds.open_decisions(
-        round_.target, list(round_.statements.values()), numbers, **_light_on(story, round_, now, numbers)
+        round_.target, _statements_today(round_), numbers, **_light_on(story, round_, now, numbers)
     )
+
+
+def _statements_today(round_):
+    """Return the statements of ``round_``, with their municipalities as they count today: merged as their successor."""
+    return [
+        replace(one, municipality=current(one.municipality)) if one.municipality else one
+        for one in round_.statements.values()
+    ]
 
 
 def _light_on(story, round_, now, numbers):
@@ -210,14 +229,15 @@ def decide(story, number, decision, reasons, conditions, now):
     """
     require_active(workspace_of(story))
     round_ = round_of(story, number)
-    me = _require_validator(round_)
+    me = require_validator(round_)
     said = reasons.strip() if isinstance(reasons, str) else reasons
     before = round_.decision
     if before is not None and (before.userid, before.decision, before.reasons) == (me, decision, said):
         return
     _require_open(round_)
+    require_still_independent(story, me, now)
     numbers = facts.numbers_of_site()
-    statements = list(round_.statements.values())
+    statements = _statements_today(round_)
     named = rounds.check_decision(
         round_.target, decision, reasons, conditions, statements, numbers, **_light_on(story, round_, now, numbers)
     )
@@ -241,69 +261,3 @@ def _apply(story, round_, now, numbers):
     elif decided == rounds.CONDITIONAL:
         moves.hold(record, GOOD, today, now, numbers)
     moves.enter(story, decided, record.rung, now, round_.decision.userid, round_.decision.reasons)
-
-
-def settle_conditions(story, number, met, reasons, now):
-    """Say whether the conditions of a round are met; one of its validators does. Raises ``Refused``.
-
-    When met, the validity runs from the decision: it is the one that the story has. Unmet ones may still be met later,
-    until the time for them is over.
-    """
-    require_active(workspace_of(story))
-    round_ = round_of(story, number)
-    me = _require_validator(round_)
-    if not isinstance(met, bool):
-        raise Invalid(_("conditions_met_open", default="Say yes or no."), field="met", rule="conditions_met_open")
-    reasons = _require_words(reasons, "reasons")
-    note = Note(me, now, reasons, met)
-    if any((one.userid, one.text, one.met) == (me, reasons, met) for one in round_.said_of_conditions):
-        return
-    if not round_.conditions_open:
-        raise StateForbids(
-            _("conditions_none_open", default="This round has no open conditions."), rule="conditions_none_open"
-        )
-    round_.said_of_conditions = (*round_.said_of_conditions, note)
-    moves.keep(
-        writable(story), "conditions_met" if met else "conditions_unmet", record_of(story).state, now, me, reasons
-    )
-    if met:
-        release_guests(story, round_)
-    tell(story, "conditions", tellers_of(story), round=round_.number)
-
-
-def object_to(story, number, reasons, now):
-    """Object to the decision of a round, as its teller: a new round with other validators opens. Raises ``Refused``.
-
-    What was decided stands until it is replaced.
-    """
-    require_active(workspace_of(story))
-    round_ = round_of(story, number)
-    me = current_userid()
-    if me not in tellers_of(story):
-        raise Forbidden(
-            _("objection_tellers_only", default="Those who tell the story may object."), rule="objection_tellers_only"
-        )
-    reasons = _require_words(reasons, "reasons")
-    if round_.decision is None or record_of(story).state in (DRAFT, RETIRED):
-        raise StateForbids(_("objection_undecided", default="Nothing is decided yet."), rule="objection_undecided")
-    for against in objections.may_object(
-        round_.decision.decision,
-        clock.day_of(round_.decision.when),
-        clock.day_of(now),
-        facts.numbers_of_site(),
-        already=round_.objection is not None,
-        final=round_.answers is not None,
-    ):
-        raise StateForbids(against.message, rule=against.id)
-    record = writable(story)
-    if record.open_round() is not None:
-        raise StateForbids(_("move_round_open", default="A round of validation is open."), rule="round_open")
-    round_.objection = Note(me, now, reasons)
-    opened = moves.open_round(record, round_.target, now, me, renewal=round_.renewal, answers=round_.number)
-    tell(story, "submitted", facilitators(workspace_of(story)), round=opened.number)
-    moves.enter(story, "objection", VALIDATING[round_.target], now, me, reasons)
-
-
-def conditions_due(round_, numbers):
-    """Return the day on which unmet conditions of ``round_`` take the rung."""
-    return validity.conditions_end(clock.day_of(round_.decision.when), numbers)

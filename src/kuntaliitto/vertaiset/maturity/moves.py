@@ -36,7 +36,6 @@ from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.stories import whose
 from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.workflows.chain import MATURITY_WORKFLOW
-from kuntaliitto.vertaiset.workflows.site_workflow import zope_time
 from plone import api
 
 
@@ -100,17 +99,31 @@ def write(story, move, now, reason=""):
         record.rung = record.since = record.valid_until = None
         record.unconfirmed = False
     elif move == REOPEN:
-        record.rung, record.valid_until = _reopened(record, today)
-        record.unconfirmed = False
+        _reopen(story, record, today, now)
     keep(record, move, state, now, current_userid(), reason)
+
+
+def _reopen(story, record, today, now):
+    """Let ``story`` hold again what it held; where that is over it begins anew, and owes no conditions of then."""
+    rung, valid_until = _reopened(record, today)
+    if valid_until != record.valid_until:
+        drop_conditions(story, record)
+        begin(record, rung, now)
+    record.valid_until = valid_until
+    record.unconfirmed = False
 
 
 def hold(record, rung, today, now, numbers):
     """Let ``record`` hold ``rung`` from the day ``today`` on, with its whole validity."""
-    record.rung = rung
-    record.since = now
+    begin(record, rung, now)
     record.valid_until = validity.ends(rung, today, numbers)
     record.unconfirmed = False
+
+
+def begin(record, rung, since):
+    """Let ``record`` hold ``rung`` since the moment ``since``: what was checked for another time counts no more."""
+    record.rung, record.since = rung, since
+    record.checks_spent = len(record.checks)
     record.warned_of = None
 
 
@@ -157,7 +170,7 @@ def enter(story, what, state, now, userid="", reason=""):
         "actor": userid,
         "comments": reason,
         "review_state": state,
-        "time": zope_time(now),
+        "time": clock.zope_time(now),
     }
     tool.setStatusOf(MATURITY_WORKFLOW, story, status)
     workflow.updateRoleMappingsFor(story)

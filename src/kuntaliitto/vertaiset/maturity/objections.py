@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.maturity import validity
 from kuntaliitto.vertaiset.maturity.months import months_after
 from kuntaliitto.vertaiset.maturity.reason import Reason
 from kuntaliitto.vertaiset.maturity.rounds import CONDITIONAL
 from kuntaliitto.vertaiset.maturity.rounds import REJECTED
 from kuntaliitto.vertaiset.maturity.rounds import RETURNED
+
+
+UNDECIDED = Reason("objection_undecided", _("objection_undecided", default="Nothing is decided yet."))
+ROUND_OPEN = Reason("round_open", _("move_round_open", default="A round of validation is open."))
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,12 @@ def may_submit_from(decided, numbers):
     return max(days, default=None)
 
 
-def may_object(decision, decided_on, on, numbers, already=False, final=False):
+def may_object(decision, decided_on, on, numbers, already=False, final=False, overtaken=False, pauses=()):
     """Return why a teller may not object on the day ``on``, a tuple of ``Reason``: empty where they may.
 
     ``already`` says that there was an objection to this decision, ``final`` that the decision is itself that of a
-    round which an objection opened.
+    round which an objection opened, ``overtaken`` that the story has gone on since: nothing is left to replace;
+    ``pauses`` are those of ``validity``.
     """
     reasons = []
     if decision not in (CONDITIONAL, RETURNED, REJECTED):
@@ -52,7 +58,14 @@ def may_object(decision, decided_on, on, numbers, already=False, final=False):
     if already:
         message = _("objection_already", default="There has been an objection to this decision. You can object once.")
         reasons.append(Reason("objection_already", message))
-    if on > decided_on + timedelta(days=numbers.objection_days):
+    if overtaken:
+        message = _(
+            "objection_overtaken",
+            default="The story has gone on since this decision: there is nothing left that an objection could replace.",
+        )
+        reasons.append(Reason("objection_overtaken", message))
+    last = validity.due(decided_on + timedelta(days=numbers.objection_days), pauses, numbers.archive_grace_days)
+    if last is not None and on > last:
         message = _(
             "objection_late",
             default="You can object within ${days} days of the decision.",

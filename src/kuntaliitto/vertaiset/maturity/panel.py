@@ -9,10 +9,10 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from kuntaliitto.vertaiset.errors import Refused
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import gates
 from kuntaliitto.vertaiset.maturity import independence
-from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity.ladder import above
 from kuntaliitto.vertaiset.maturity.ladder import INTERESTING
 from kuntaliitto.vertaiset.maturity.ladder import PROMISING
@@ -106,7 +106,7 @@ def _conditions(record, numbers):
     conditional = record.conditional_round()
     if conditional is None:
         return None
-    until = judging.conditions_due(conditional, numbers)
+    until = aftermath.conditions_due(conditional, numbers)
     return Conditions(conditional.number, until, dict(conditional.decision.conditions))
 
 

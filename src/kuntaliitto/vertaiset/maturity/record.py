@@ -2,7 +2,7 @@
 
 domain.md, "The rung is not the workflow state": no version revert, copy, paste, PATCH or import can change it. So it
 stands beside the content, in one BTree of the site by UID. A copy has another UID, and with it no record: it is a
-draft. Only ``maturity.moves``, ``maturity.judging`` and ``maturity.clockwork`` write here, ``stories.enriching`` what
+draft. Only ``moves``, ``judging``, ``aftermath`` and ``clockwork`` write here, ``stories.enriching`` what
 was taken in, and ``stories.whose`` whose it was.
 """
 
@@ -164,6 +164,8 @@ class MaturityRecord(Persistent):
     unconfirmed = False
     steps = ()
     checks = ()
+    # How many of them were made before the present rung was reached, or renewed: new ones are asked for then.
+    checks_spent = 0
     taken_in = ()
     rounds = ()
     # Whose it was, and the moments at which it was told anew; drafts have these too.

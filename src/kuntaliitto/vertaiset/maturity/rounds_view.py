@@ -6,11 +6,10 @@ document of a round are made of this.
 """
 
 from dataclasses import dataclass
-from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import inviting
 from kuntaliitto.vertaiset.maturity import judging
-from kuntaliitto.vertaiset.maturity import objections
 from kuntaliitto.vertaiset.maturity import rounds
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.membership.checks import current_userid
@@ -160,22 +159,5 @@ def _can(story, round_, me, now, numbers):
         return
     if round_.conditions_open and me in round_.statements:
         yield CONDITIONS
-    if may_object(story, round_, me, now, numbers):
+    if aftermath.tells(story) and not aftermath.against_objecting(story, round_, now, numbers):
         yield OBJECT
-
-
-def may_object(story, round_, userid, now, numbers):
-    """Say whether ``userid`` may object to the decision of ``round_`` at ``now``: see ``judging.object_to``."""
-    record = record_of(story)
-    if round_.decision is None or userid not in tellers_of(story):
-        return False
-    if record.rung is None or record.open_round() is not None:
-        return False
-    return not objections.may_object(
-        round_.decision.decision,
-        clock.day_of(round_.decision.when),
-        clock.day_of(now),
-        numbers,
-        already=round_.objection is not None,
-        final=round_.answers is not None,
-    )

@@ -1,6 +1,6 @@
 """What stands in a workspace, as the reader may see it: lazy lists from the catalog, no object woken."""
 
-from kuntaliitto.vertaiset.workflows.site_workflow import zope_time
+from kuntaliitto.vertaiset import clock
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -60,13 +60,13 @@ def news(workspace=None, limit=None):
 
 def coming_events(workspace, now, limit=None):
     """Return the published events of ``workspace`` and those below it that are not over at ``now``, the next first."""
-    end = {"query": zope_time(now), "range": "min"}
+    end = {"query": clock.zope_time(now), "range": "min"}
     return _published("Event", workspace, limit, end=end, sort_on="start")
 
 
 def past_events(workspace, now):
     """Return the published events of ``workspace`` and those below it that are over at ``now``, the latest first."""
-    end = {"query": zope_time(now), "range": "max"}
+    end = {"query": clock.zope_time(now), "range": "max"}
     return _published("Event", workspace, None, end=end, sort_on="start", sort_order="descending")
 
 

@@ -14,7 +14,6 @@ from kuntaliitto.vertaiset.surveys.store import writable
 from kuntaliitto.vertaiset.workflows.chain import SURVEY_WORKFLOW
 from kuntaliitto.vertaiset.workflows.definition import effective_visibility
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
-from kuntaliitto.vertaiset.workflows.site_workflow import zope_time
 from plone import api
 from zope.event import notify
 
@@ -170,7 +169,7 @@ def audience_changed(survey, now):
         "actor": "",
         "comments": "",
         "review_state": status.CLOSED,
-        "time": zope_time(now),
+        "time": clock.zope_time(now),
     }
     tool.setStatusOf(SURVEY_WORKFLOW, survey, entered)
     workflow.updateRoleMappingsFor(survey)

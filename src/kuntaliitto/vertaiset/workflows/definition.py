@@ -7,6 +7,9 @@ maps, never states.
 
 from AccessControl.Permission import Permission
 from Acquisition import aq_base
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset import settings
 from kuntaliitto.vertaiset.interfaces import IPart
 from kuntaliitto.vertaiset.interfaces import IWorkspace
@@ -60,6 +63,13 @@ def hidden_part(obj):
 
 class WorkspaceWorkflow(DCWorkflowDefinition):
     """A workflow for a workspace, or for what stands in one."""
+
+    def _executeTransition(self, ob, tdef=None, kwargs=None):
+        new_state = super()._executeTransition(ob, tdef, kwargs)
+        status = aq_parent(aq_inner(self)).getStatusOf(self.getId(), ob)
+        # DCWorkflow asks a clock of its own, and rules reckon with the days on which a workspace was archived.
+        status["time"] = clock.zope_time(clock.now())
+        return new_state
 
     def roles_for(self, obj, permission):
         """Return who holds ``permission`` on ``obj`` in its present state: a tuple, or a list where it is acquired."""

@@ -132,7 +132,7 @@ def _set_state(obj, state):
         "actor": current_userid() or "",
         "comments": "",
         "review_state": state,
-        "time": site_workflow.zope_time(clock.now()),
+        "time": clock.zope_time(clock.now()),
     }
     tool.setStatusOf(CONTENT_WORKFLOW, obj, status)
 

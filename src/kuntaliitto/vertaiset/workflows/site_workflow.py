@@ -15,11 +15,6 @@ _EVERYBODY = {"Anonymous", "Authenticated", "Member"}
 _SEEING = ("View", "Access contents information")
 
 
-def zope_time(moment):
-    """Return an aware ``datetime`` as Zope's ``DateTime``: workflow histories hold these."""
-    return DateTime(moment.isoformat())
-
-
 def private_state(workflow):
     """Return the id of a state of ``workflow`` that visitors and mere users cannot read, or None.
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.validation.base import ValidationPage
 from kuntaliitto.vertaiset.errors import NotThere
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import facts
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import rounds
@@ -81,11 +82,11 @@ class RoundPage(ValidationPage):
         return _("decision_kept", default="The decision is recorded.")
 
     def _settle(self, number):
-        judging.settle_conditions(self.story, number, ANSWERS.get(self.typed("met")), self.typed("reasons"), self.now)
+        aftermath.settle_conditions(self.story, number, ANSWERS.get(self.typed("met")), self.typed("reasons"), self.now)
         return _("conditions_kept", default="It is recorded whether the conditions are met.")
 
     def _object(self, number):
-        judging.object_to(self.story, number, self.typed("reasons"), self.now)
+        aftermath.object_to(self.story, number, self.typed("reasons"), self.now)
         return _("objection_kept", default="Your objection is recorded. A new round with other validators is open.")
 
     # For the template
@@ -159,7 +160,7 @@ class RoundPage(ValidationPage):
 
     def settled_by(self):
         """Return the day until which the conditions have to be met."""
-        return judging.conditions_due(self.view.round, facts.numbers_of_site())
+        return aftermath.conditions_due(self.view.round, facts.numbers_of_site())
 
     def decision_title(self):
         """Return the title of what was decided."""

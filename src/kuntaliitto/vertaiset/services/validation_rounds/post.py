@@ -3,6 +3,7 @@
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import NotThere
+from kuntaliitto.vertaiset.maturity import aftermath
 from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.services import reading
 from kuntaliitto.vertaiset.services.base import TraversingService
@@ -21,12 +22,12 @@ def decision(story, number, body, now):
 
 def conditions(story, number, body, now):
     """``{"met", "reasons"}``: whether the conditions are met."""
-    judging.settle_conditions(story, number, body.get("met"), body.get("reasons"), now)
+    aftermath.settle_conditions(story, number, body.get("met"), body.get("reasons"), now)
 
 
 def objection(story, number, body, now):
     """``{"reasons"}``: the teller objects, and a new round opens."""
-    judging.object_to(story, number, body.get("reasons"), now)
+    aftermath.object_to(story, number, body.get("reasons"), now)
 
 
 ACTS = {"consensus": consensus, "decision": decision, "conditions": conditions, "objection": objection}
