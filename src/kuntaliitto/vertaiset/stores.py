@@ -5,11 +5,21 @@ leaves.
 """
 
 from Acquisition import aq_base
+from Acquisition import aq_chain
 from BTrees.OOBTree import OOBTree
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
+
+
+def site_is_going(event):
+    """Say whether ``event`` (``IObjectRemovedEvent``) tells of a whole site: what was kept in it goes with it.
+
+    Then nobody is in a site who could be asked for it, and its tools may be gone already.
+    """
+    return not any(IPloneSiteRoot.providedBy(parent) for parent in aq_chain(event.oldParent))
 
 
 class SiteTree:

@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.experiments.rules import require_open
 from kuntaliitto.vertaiset.experiments.states import DIARY_STATES
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.stores import site_is_going
 from kuntaliitto.vertaiset.stories.origin import of_person
 from kuntaliitto.vertaiset.stories.subscribers import moves_with_its_workspace
 from kuntaliitto.vertaiset.workflows.authors import know_author
@@ -64,7 +65,8 @@ def know_people(experiment):
 
 def experiment_removed(experiment, event):
     """Its record goes with it (``IObjectRemovedEvent``)."""
-    record.RECORDS.forget(IUUID(experiment))
+    if not site_is_going(event):
+        record.RECORDS.forget(IUUID(experiment))
 
 
 def about_to_remove(obj, event):

@@ -13,7 +13,7 @@ from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.membership.roles import COORDINATOR
 from kuntaliitto.vertaiset.membership.roles import OBSERVER
 from kuntaliitto.vertaiset.membership.roster import roster_of
-from plone import api
+from kuntaliitto.vertaiset.stores import site_is_going
 from zope.event import notify
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
@@ -42,13 +42,8 @@ def start_with_maker(workspace):
 
 def workspace_removed(workspace, event):
     """A deleted workspace takes its memberships with it. The event comes for those inside a deleted folder too."""
-    if IObjectRemovedEvent.providedBy(event) and not _site_is_going(event):
+    if IObjectRemovedEvent.providedBy(event) and not site_is_going(event):
         roster.unindex_all(workspace)
-
-
-def _site_is_going(event):
-    # Deleting the Plone site itself: its index goes with it, and its tools may be gone already.
-    return event.oldParent is None or api.portal.get_tool("portal_catalog") is None
 
 
 def workspace_restored(workspace, event):

@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.maturity import record
 from kuntaliitto.vertaiset.maturity.requirements import others_built_on
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.stores import site_is_going
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import ships
 from kuntaliitto.vertaiset.stories import titles
@@ -94,7 +95,8 @@ def know_tellers(story):
 
 def story_removed(story, event):
     """Its record goes with it (``IObjectRemovedEvent``)."""
-    record.RECORDS.forget(IUUID(story))
+    if not site_is_going(event):
+        record.RECORDS.forget(IUUID(story))
 
 
 def about_to_remove(obj, event):

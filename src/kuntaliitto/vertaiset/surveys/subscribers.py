@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.membership.checks import current_userid
+from kuntaliitto.vertaiset.stores import site_is_going
 from kuntaliitto.vertaiset.surveys import closing
 from kuntaliitto.vertaiset.surveys import locking
 from kuntaliitto.vertaiset.surveys import rules
@@ -66,4 +67,10 @@ def about_to_remove(survey, event):
 
 def survey_removed(survey, event):
     """Its answers go with it (``IObjectRemovedEvent``)."""
-    store.forget(IUUID(survey))
+    if not site_is_going(event):
+        store.forget(IUUID(survey))
+
+
+def site_removed(portal, event):
+    """A site that is deleted takes its answers along (``IObjectRemovedEvent``)."""
+    store.remove(portal)
