@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import islice
 from kuntaliitto.vertaiset.record import Record
 from kuntaliitto.vertaiset.surveys import counting
+from kuntaliitto.vertaiset.surveys import walking
 from kuntaliitto.vertaiset.surveys.kinds import WORDS
 from kuntaliitto.vertaiset.surveys.questions import meaning
 from kuntaliitto.vertaiset.surveys.tally import Tally
@@ -132,13 +133,16 @@ class Answers(Persistent):
         return (found if found is not None else self.rows[key]).values
 
     def each(self):
-        """Yield pairs of user id, or None, and ``Answer``: those with a name first, then those without one."""
-        yield from self.people.items()
+        """Yield pairs of user id, or None, and ``Answer``: those with a name first, then those without one.
+
+        Memory does not grow with them.
+        """
+        yield from walking.items(self.people)
         if self.sealed is not None:
-            for values in self.sealed.values():
+            for _place, values in walking.items(self.sealed):
                 yield None, Answer(values)
         else:
-            for answer in self.rows.values():
+            for _name, answer in walking.items(self.rows):
                 yield None, answer
 
     def seal(self):
