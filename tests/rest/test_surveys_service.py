@@ -291,5 +291,5 @@ def test_fifty_people_at_once_leave_fifty_answers(survey, network, ask, site, an
     for point in range(1, 6):
         assert answers.total.counts["mood", point] == sum(row["mood"] == point for row in rows) == 10
     assert answers.groups["size", "big"].counts == answers.total.counts
-    assert sum(answers.distribution("people").values()) == 50
+    assert sum(answers.distribution("people").each().values()) == 50
     assert sorted(answers.words_of("word")) == ["Hyvä"] * 50

@@ -1,12 +1,17 @@
 """What the counters tell, against what counting the rows tells. No Plone, but for the storage."""
 
+from collections import Counter
 from datetime import date
+from datetime import timedelta
+from fractions import Fraction
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 from kuntaliitto.vertaiset.surveys import counting
 from kuntaliitto.vertaiset.surveys import questions
 from kuntaliitto.vertaiset.surveys import results
+from kuntaliitto.vertaiset.surveys.spread import BARS
+from kuntaliitto.vertaiset.surveys.spread import Spread
 from kuntaliitto.vertaiset.surveys.store import Answer
 from kuntaliitto.vertaiset.surveys.store import Answers
 from kuntaliitto.vertaiset.surveys.tally import Tally
@@ -20,6 +25,7 @@ import pytest
 
 
 ALL = questions.read(EVERY_KIND)
+NUMBER = questions.read([{"id": "n", "kind": "number", "title": "?"}])
 
 
 def told(rows, smallest=None):
@@ -45,6 +51,51 @@ def test_numbers_have_the_mean_the_median_and_the_spread_of_their_rows(numbers):
 def test_the_median_of_long_numbers_is_near(numbers):
     found = told([{"people": round(number, 6)} for number in numbers])["people"]
     assert found["median"] == pytest.approx(median(numbers), rel=0.006, abs=max(abs(n) for n in numbers) * 0.006 + 1e-5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(-(10**10), 10**10) | st.integers(-2000, 2000), min_size=1, max_size=60))
+def test_a_spread_tells_what_looking_at_all_numbers_tells(numbers):
+    counts = Counter(counting.rounded(number) for number in numbers)
+    shards = {}
+    for value, times in counts.items():
+        (_question, shard, key) = counting.bins(NUMBER, {"n": value / counting.STEPS})[0]
+        shards.setdefault(shard, {})[key] = times
+    spread = Spread({shard: sum(found.values()) for shard, found in shards.items()}, lambda one: shards[one])
+    ordered = sorted(counts.elements())
+    assert spread.each() == counts
+    assert [spread.at(place) for place in range(len(ordered))] == ordered
+    assert spread.middle() == (ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2])
+    assert (spread.few() is None) == (len(counts) > BARS)
+    for shard, found in shards.items():
+        low, high = counting.ends_of(shard)
+        assert low <= min(found) <= max(found) <= high
+    if ordered[0] < ordered[-1]:
+        low, high = ordered[0], ordered[-1]
+        naive = [0] * BARS
+        for value in ordered:
+            naive[min(int(Fraction(value - low, high - low) * BARS), BARS - 1)] += 1
+        assert spread.bars() == (low, high, naive)
+
+
+def test_results_look_into_few_of_many_numbers_and_days():
+    """What is read for them does not grow with the answers: a shard for each edge of a bar, and for the middle."""
+    answers = Answers(ALL)
+    for number in range(5_000):
+        day = date(2000, 1, 1) + timedelta(days=number)
+        answers.put(answers.people, str(number), Answer({"people": number / 4, "since": day.isoformat()}), ALL)
+    opened = []
+
+    def distribution(question):
+        spread = answers.distribution(question)
+        return Spread(spread.totals, lambda shard: opened.append(shard) or answers.bins[question, shard].counts)
+
+    found = {one["id"]: one for one in results.undivided(ALL, answers.total.counts, distribution, None)}
+    assert sum(bar["count"] for bar in found["people"]["distribution"]) == 5_000
+    assert sum(month["count"] for month in found["since"]["distribution"]) == 5_000
+    assert found["since"]["median"] == (date(2000, 1, 1) + timedelta(days=2_499)).isoformat()
+    assert len(answers.bins) > 180
+    assert len(opened) <= 2 + BARS + 2 + 2
 
 
 def test_scales_choices_rankings_and_tables_are_counted():
@@ -74,7 +125,7 @@ def test_a_replaced_answer_leaves_no_trace_in_the_counters():
     assert {group: tally.counts for group, tally in answers.groups.items()} == {
         group: tally.counts for group, tally in fresh.groups.items()
     }
-    assert answers.distribution("people") == {counting.in_steps(3): 1}
+    assert answers.distribution("people").each() == {counting.in_steps(3): 1}
     assert answers.words_of("word") == []
     assert answers.words_of("why") == ["Siksi"]
 

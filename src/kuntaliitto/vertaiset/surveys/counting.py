@@ -21,7 +21,6 @@ SQUARES = "squares"
 STEPS = 10**DECIMALS
 # Numbers are kept apart by so many digits: a median is exact for those that have no more of them.
 _DIGITS = 3
-_DAYS_A_SHARD = 64
 
 
 def vector(questions, answers):
@@ -82,7 +81,8 @@ def in_steps(number):
 def bins(questions, answers):
     """Return where the numbers and days of ``answers`` stand: triples of question id, shard and key in the shard.
 
-    Medians and distributions are made of these. A shard is small, so that an answer writes little.
+    Medians and distributions are made of these, see ``spread``. A shard is small, so that an answer writes little; one
+    of days is a month.
     """
     found = []
     for question in questions:
@@ -93,8 +93,8 @@ def bins(questions, answers):
             key = rounded(in_steps(value))
             found.append((question["id"], _shard(key), key))
         elif question["kind"] == kinds.DATE:
-            day = date.fromisoformat(value).toordinal()
-            found.append((question["id"], day // _DAYS_A_SHARD, day))
+            day = date.fromisoformat(value)
+            found.append((question["id"], day.year * 12 + day.month - 1, day.toordinal()))
     return found
 
 
@@ -111,6 +111,20 @@ def _shard(steps):
     text = str(abs(steps))
     shard = len(text) * 10 + int(text[0])
     return -shard if steps < 0 else shard
+
+
+def ends_of(shard):
+    """Return the lowest and the highest number, in steps, that a ``shard`` of numbers can hold."""
+    digits, first = divmod(abs(shard), 10)
+    unit = 10 ** (digits - 1)
+    low, high = first * unit, (first + 1) * unit - 1
+    return (-high, -low) if shard < 0 else (low, high)
+
+
+def month_of(shard):
+    """Return the month of a ``shard`` of days, as ISO text."""
+    year, month = divmod(shard, 12)
+    return f"{year:04}-{month + 1:02}"
 
 
 def groups(questions, answers):

@@ -85,5 +85,7 @@ BY_ID = {kind.id: kind for kind in KINDS}
 
 #: On which another question may depend: what is answered is one of a few things.
 DECIDING = (SINGLE, MULTIPLE, SCALE)
+#: Of whose answers a median and a distribution are shown.
+SPREAD_OUT = (NUMBER, DATE)
 #: Whose answers are words.
 WORDS = (SHORT_TEXT, LONG_TEXT)

@@ -12,11 +12,10 @@ from kuntaliitto.vertaiset.surveys import small_groups
 from kuntaliitto.vertaiset.surveys.counting import STEPS
 from kuntaliitto.vertaiset.surveys.questions import asking
 from kuntaliitto.vertaiset.surveys.questions import points_of
+from kuntaliitto.vertaiset.surveys.spread import BARS
 from math import sqrt
 
 
-#: Bars of the distribution of a number.
-BARS = 10
 #: Digits of means and shares.
 DIGITS = 4
 
@@ -29,13 +28,13 @@ def is_hidden(count, smallest):
 def undivided(questions, total, distribution, smallest):
     """Return the results of each question, a list; all hidden where too few have answered.
 
-    ``total`` maps the keys of ``counting`` to numbers; ``distribution`` is a function of an id: how often each number,
-    in steps, or day was given.
+    ``total`` maps the keys of ``counting`` to numbers; ``distribution`` is a function of an id: the ``Spread`` of the
+    numbers or days that were given.
     """
     if is_hidden(total.get(counting.ALL, 0), smallest):
         return [{**_named(one), "hidden": True} for one in asking(questions)]
     return [
-        {**_named(one), "hidden": False, **told(one, total), **_spread_out(one, total, distribution)}
+        {**_named(one), "hidden": False, **told(one, total), **_spread_out(one, distribution)}
         for one in asking(questions)
     ]
 
@@ -182,58 +181,42 @@ _TELL = {
 }
 
 
-def _spread_out(question, total, distribution):
+def _spread_out(question, distribution):
     """Return median and distribution of a number or a day."""
-    if question["kind"] == kinds.NUMBER:
-        found = distribution(question["id"])
-        middle = median(found)
-        return {
-            "median": None if middle is None else _number_of(Fraction(middle) / STEPS),
-            "distribution": bars(found),
-        }
+    if question["kind"] not in kinds.SPREAD_OUT:
+        return {}
+    spread = distribution(question["id"])
+    middle = spread.middle()
     if question["kind"] == kinds.DATE:
-        found = distribution(question["id"])
-        return {"median": _middle_day(found), "distribution": _months(found)}
-    return {}
+        # Of two in the middle the first.
+        median_day = None if middle is None else date.fromordinal(middle[0]).isoformat()
+        return {"median": median_day, "distribution": _months(spread)}
+    between = None if middle is None else _number_of(Fraction(sum(middle), 2) / STEPS)
+    return {"median": between, "distribution": bars(spread)}
 
 
 def _number_of(fraction):
     return int(fraction) if fraction.denominator == 1 else round(float(fraction), counting.DECIMALS)
 
 
-def bars(found):
+def bars(spread):
     """Return the bars of numbers, in steps, as rows of ``from``, ``to`` and ``count``; the last bar has both ends.
 
     Few different numbers have a bar each.
     """
-    if not found:
-        return []
-    values = sorted(found)
-    if len(values) <= BARS:
-        exact = [_number_of(Fraction(value, STEPS)) for value in values]
-        return [{"from": at, "to": at, "count": found[value]} for at, value in zip(exact, values, strict=True)]
-    low, width = values[0], Fraction(values[-1] - values[0], BARS)
-    counts = [0] * BARS
-    for value in values:
-        counts[min(int((value - low) / width), BARS - 1)] += found[value]
+    few = spread.few()
+    if few is not None:
+        exact = [(_number_of(Fraction(value, STEPS)), count) for value, count in few.items()]
+        return [{"from": at, "to": at, "count": count} for at, count in exact]
+    low, high, counts = spread.bars()
+    width = Fraction(high - low, BARS)
     edges = [_number_of((low + number * width) / STEPS) for number in range(BARS + 1)]
     return [{"from": edges[at], "to": edges[at + 1], "count": count} for at, count in enumerate(counts)]
 
 
-def _middle_day(found):
-    """Return the median of days, as ISO text; of two in the middle the first."""
-    if not found:
-        return None
-    return date.fromordinal(_at(found, (sum(found.values()) - 1) // 2)).isoformat()
-
-
-def _months(found):
+def _months(spread):
     """Return days by month, rows of ``month`` and ``count``."""
-    months = {}
-    for day, count in sorted(found.items()):
-        month = date.fromordinal(day).isoformat()[:7]
-        months[month] = months.get(month, 0) + count
-    return [{"month": month, "count": count} for month, count in months.items()]
+    return [{"month": counting.month_of(shard), "count": count} for shard, count in spread.totals.items()]
 
 
 def change(present, earlier):

@@ -16,8 +16,10 @@ from itertools import islice
 from kuntaliitto.vertaiset.record import Record
 from kuntaliitto.vertaiset.surveys import counting
 from kuntaliitto.vertaiset.surveys import walking
+from kuntaliitto.vertaiset.surveys.kinds import SPREAD_OUT
 from kuntaliitto.vertaiset.surveys.kinds import WORDS
 from kuntaliitto.vertaiset.surveys.questions import meaning
+from kuntaliitto.vertaiset.surveys.spread import Spread
 from kuntaliitto.vertaiset.surveys.tally import Tally
 from persistent import Persistent
 from plone import api
@@ -63,6 +65,7 @@ class Answers(Persistent):
         # All at once: two who are the first to answer need not both make them.
         self.groups = OOBTree({group: Tally() for group in counting.all_groups(questions)})
         self.bins = OOBTree()
+        self.spreads = OOBTree({one["id"]: Tally() for one in questions if one["kind"] in SPREAD_OUT})
         self.words = OOBTree({one["id"]: OOBTree() for one in questions if one["kind"] in WORDS})
         self.salt = secrets.token_hex(16)
 
@@ -86,6 +89,7 @@ class Answers(Persistent):
             self.groups[group].add(vector, sign)
         for question, shard, number in counting.bins(questions, values):
             self._shard(question, shard).add({number: 1}, sign)
+            self.spreads[question].add({shard: 1}, sign)
         for question in counting.words(questions, values):
             place = self._place(question, key)
             if sign < 0:
@@ -114,11 +118,8 @@ class Answers(Persistent):
                 tree[self._place(question, pseudonym)] = pseudonym
 
     def distribution(self, question):
-        """Return how often each number, in steps, or day was given to ``question``: a mapping."""
-        found = {}
-        for shard in self.bins.values((question, -(10**9)), (question, 10**9)):
-            found.update(shard.counts)
-        return found
+        """Return how the numbers, in steps, or days that were given to ``question`` are spread: a ``Spread``."""
+        return Spread(self.spreads[question].counts, lambda shard: self.bins[question, shard].counts)
 
     def words_of(self, question, start=0, size=None):
         """Return some of the words that were given to ``question``, a list, from ``start`` on."""
