@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset.pictures.bars import bars
 from kuntaliitto.vertaiset.pictures.bars import ROOM
+from kuntaliitto.vertaiset.pictures.bars import THIN
 from kuntaliitto.vertaiset.pictures.bars import WIDTH
 from xml.etree import ElementTree
 
@@ -64,3 +65,14 @@ def test_it_fits_its_frame():
     width, height = map(float, svg.get("viewBox").split()[2:])
     assert width == WIDTH
     assert all(float(one.get("y")) <= height for one in svg.iter() if one.get("y") is not None)
+
+
+def test_what_was_before_is_a_thin_bar_below():
+    plain, both = (read(bars(ROWS, title="Kunta", **more)) for more in ({}, {"before": [(0.5, "50 %"), None]}))
+    (then,) = having(both, "vt-share-then")
+    assert float(then.get("width")) == ROOM * 0.5
+    assert float(then.get("height")) == THIN
+    assert "50 %" in [one.text for one in having(both, "vt-share-said")]
+    tops = [float(one.get("y")) for one in both.iter() if one.tag.endswith("text")]
+    assert tops == sorted(set(tops))
+    assert not having(plain, "vt-share-then")

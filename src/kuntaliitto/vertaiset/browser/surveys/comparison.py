@@ -22,11 +22,10 @@ _POINTS = _("results_points", default="${change} pp")
 
 
 class Comparison:
-    """Makes what the template shows of a comparison; ``figures`` writes numbers, ``title`` is the other survey's."""
+    """Makes what the template shows of a comparison; ``figures`` writes numbers."""
 
-    def __init__(self, figures, title):
+    def __init__(self, figures):
         self.figures = figures
-        self.title = title
 
     def of(self, found):
         """Return the results of one question as ``Figures.of`` does, with a table of both where both asked alike."""
@@ -34,45 +33,47 @@ class Comparison:
         shown = self.figures.of(found)
         if found["hidden"] or earlier is None or earlier["hidden"]:
             return {**shown, "alone": not found["hidden"] and found["kind"] not in kinds.WORDS}
-        rows, table = _TABLES.get(found["kind"], Comparison._numbers)(self, found, earlier)
+        rows, then, table = _TABLES.get(found["kind"], Comparison._numbers)(self, found, earlier)
         counts = [Message(_NOW, mapping={"count": str(found["answers"])})]
         counts.append(Message(_EARLIER, mapping={"count": str(earlier["answers"])}))
         head = _OPTION if rows else _FIGURE
-        picture = bars(rows, title=found["title"], prefix=f"vt-bars-{found['id']}") if rows else None
+        picture = None
+        if rows:
+            picture = bars(rows, title=found["title"], prefix=f"vt-bars-{found['id']}", before=then)
         return {**shown, "picture": picture, "table": {"heads": [head, *counts, _CHANGE], "rows": table}}
 
-    # Tables: rows of bars, and rows that are a name and cells
+    # Bars, what they were then, and rows of a table that are a name and cells
 
     def _options(self, found, earlier):
-        rows, table = self._shares(found["options"], earlier["options"], found["change"].get("options", {}))
-        return rows, table + (self._means(found, earlier) if "mean" in found else [])
+        rows, then, table = self._shares(found["options"], earlier["options"], found["change"].get("options", {}))
+        return rows, then, table + (self._means(found, earlier) if "mean" in found else [])
 
     def _shares(self, options, others, change, before=""):
         there = {one["id"]: one for one in others}
-        rows, table = [], []
+        rows, then, table = [], [], []
         for one in options:
             other, name = there.get(one["id"]), before + option_name(one)
             share = other["share"] if other is not None else None
             rows.append((name, one["share"] or 0, self.figures.percent(one["share"])))
-            if share is not None:
-                rows.append((self.title, share, self.figures.percent(share)))
+            then.append((share, self.figures.percent(share)) if share is not None else None)
             cells = [self._cell(one), self._cell(other), self._points(change.get(one["id"]))]
             table.append((name, cells))
-        return rows, table
+        return rows, then, table
 
     def _cell(self, one):
         return "–" if one is None else f"{self.figures.percent(one['share'])} ({one['count']})"
 
     def _matrix(self, found, earlier):
         there = {row["id"]: row for row in earlier["rows"]}
-        rows, table = [], []
+        rows, then, table = [], [], []
         for row in found["rows"]:
             others = there[row["id"]]["options"] if row["id"] in there else []
             change = found["change"].get("rows", {}).get(row["id"], {})
-            bars_of, cells = self._shares(row["options"], others, change, f"{row['title']}: ")
+            bars_of, before, cells = self._shares(row["options"], others, change, f"{row['title']}: ")
             rows += bars_of
+            then += before
             table += cells
-        return rows, table
+        return rows, then, table
 
     def _ranking(self, found, earlier):
         there = {one["id"]: one["mean"] for one in earlier["options"]}
@@ -82,10 +83,10 @@ class Comparison:
             (one["title"], [number(one["mean"]), number(there.get(one["id"])), self._signed(change.get(one["id"]))])
             for one in found["options"]
         ]
-        return [], table
+        return [], [], table
 
     def _numbers(self, found, earlier):
-        return [], self._means(found, earlier)
+        return [], [], self._means(found, earlier)
 
     def _means(self, found, earlier):
         rows = []

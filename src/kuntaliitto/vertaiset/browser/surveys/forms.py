@@ -29,11 +29,17 @@ class SettingsForm:
     """What adding and editing do alike."""
 
     def updateFields(self):
-        """Questions have a page of their own; a choice shows what it is between."""
+        """Questions have a page of their own, a choice shows what it is between; Plone's settings are left out."""
         super().updateFields()
+        self.groups = []
         self.fields = self.fields.omit("questions")
         for name in ("respondents", "results_shown"):
             self.fields[name].widgetFactory = RadioFieldWidget
+
+    def updateWidgets(self):
+        """Name the summary in words that all languages have."""
+        super().updateWidgets()
+        self.widgets["IBasic.description"].label = _("survey_description", default="Summary")
 
     def typed(self):
         """Return what was typed, or None where it cannot be stored: each error then stands at its field."""
@@ -56,6 +62,7 @@ class SurveyAddForm(SettingsForm, DefaultAddForm):
     """Adds a survey: a draft, and the questions come next."""
 
     portal_type = "vertaiset.survey"
+    label = _("survey_new", default="A new survey")
 
     @button.buttonAndHandler(_("survey_add_and_ask", default="Save, and write the questions"), name="save")
     def handleAdd(self, action):
@@ -86,6 +93,8 @@ class SurveyAddView(DefaultAddView):
 class SurveyEditForm(SettingsForm, DefaultEditForm):
     """Edits the settings of a survey."""
 
+    label = _("survey_settings", default="Settings of the survey")
+
     @button.buttonAndHandler(_("form_save", default="Save"), name="save")
     def handleApply(self, action):
         """Store."""
@@ -113,10 +122,12 @@ class SurveyEditForm(SettingsForm, DefaultEditForm):
         super().update()
 
     def updateFields(self):
-        """What is locked is shown only."""
+        """What is locked is shown only, where it says anything."""
         super().updateFields()
         for name in locking.locked_parts(self.context):
-            if name in self.fields:
+            if name in self.fields and getattr(self.context, name) is None:
+                self.fields = self.fields.omit(name)
+            elif name in self.fields:
                 self.fields[name].mode = DISPLAY_MODE
 
 

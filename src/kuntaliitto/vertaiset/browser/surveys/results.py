@@ -77,7 +77,7 @@ class ResultsPage(SurveyPage):
         """Return the results of each question as the template shows them."""
         make = self.figures.of
         if self.compare:
-            make = Comparison(self.figures, self.results["compared"]["title"]).of
+            make = Comparison(self.figures).of
         return [make(one) for one in self.results["questions"]]
 
     def divided(self):
