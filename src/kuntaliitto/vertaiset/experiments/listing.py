@@ -6,9 +6,11 @@ Filters and counts are made of one keyword index of texts ``<facet>:<value>``.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.experiments import states
 from kuntaliitto.vertaiset.experiments.missing import is_late
+from kuntaliitto.vertaiset.people import municipalities
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -119,11 +121,9 @@ def _most_first(pair):
 def _tally(catalog, found):
     """Return how many of ``found``, a lazy list that nobody has looked into, have each key: from the index alone."""
     keys_by_rid = catalog._catalog.getIndex(INDEX).documentToKeyMap()
-    tally = Counter()
     # The record ids that the list is lazy about.
-    for rid in found._seq if found.actual_result_count else ():
-        tally.update(keys_by_rid.get(rid, ()))
-    return tally
+    rids = found._seq if found.actual_result_count else ()
+    return Counter(chain.from_iterable(keys_by_rid.get(rid, ()) for rid in rids))
 
 
 def late(column, today):
@@ -131,15 +131,24 @@ def late(column, today):
     return is_late(column["state"], column["ends"], today)
 
 
-def board(workspace=None, filters=None, each=20):
-    """Return the experiments by state: {state: catalog entries, a lazy list cut at ``each``}; all states are there."""
+def board(workspace=None, filters=None, late_on=None):
+    """Return the experiments by state, {state: what ``find`` returns}; all states are there that ``filters`` leave."""
+    chosen = (filters or {}).get(STATE)
     return {
-        state: find(workspace, {**(filters or {}), STATE: state})[:each]
+        state: find(workspace, {**(filters or {}), STATE: state}, late_on)
         for state in states.STATES
-        if not (filters or {}).get(STATE) or filters[STATE] == state
+        if not chosen or chosen == state
     }
 
 
-def learned(workspace=None, filters=None, most=10):
-    """Return what was learned last: catalog entries of closed experiments, the latest change first."""
-    return find(workspace, {**(filters or {}), STATE: states.CLOSED})[:most]
+def overdue(workspace, today):
+    """Return the experiments that are late on the day ``today``, a lazy list of catalog entries, the longest first."""
+    query = late_query(_query(workspace, None, sort_on="vertaiset_experiment_ends"), today)
+    return api.portal.get_tool("portal_catalog")(**query)
+
+
+def placed(workspace):
+    """Return how many experiments name a place: a region, or a municipality, which is in one."""
+    anywhere = [key(REGION, region.id) for region in municipalities.regions()]
+    query = _query(workspace, None, **{INDEX: {"query": anywhere, "operator": "or"}})
+    return api.portal.get_tool("portal_catalog")(**query).actual_result_count

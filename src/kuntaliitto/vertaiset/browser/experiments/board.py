@@ -4,26 +4,41 @@ Catalog columns only: no experiment is woken.
 """
 
 from functools import cached_property
-from kuntaliitto.vertaiset.browser.workspace import rows
+from kuntaliitto.vertaiset.browser.experiments.cards import card
+from kuntaliitto.vertaiset.browser.experiments.cards import title_of
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.experiments import listing
 from kuntaliitto.vertaiset.experiments import states
-from kuntaliitto.vertaiset.people import municipalities
 from kuntaliitto.vertaiset.permissions import ADD_EXPERIMENT
 from kuntaliitto.vertaiset.permissions import ADD_EXPERIMENT_CALL
 from plone import api
+from urllib.parse import urlencode
 
 
 BOARD = "board"
 LIST = "list"
 #: What the page offers to filter by.
-OFFERED = (listing.STATE, listing.DECISION, listing.MUNICIPALITY, listing.THEME, listing.LOOKING_FOR)
+OFFERED = (
+    listing.STATE,
+    listing.DECISION,
+    listing.THEME,
+    listing.MUNICIPALITY,
+    listing.REGION,
+    listing.LOOKING_FOR,
+)
+#: How many cards a column shows; the list has all of them.
+IN_A_COLUMN = 10
 
 
 class ExperimentsPage(SectionPage):
-    """``?as=list`` shows the list; ``?state=``, ``?decision=``, … narrow both."""
+    """``?as=list`` shows the list; ``?state=``, ``?decision=``, … and ``?late=1`` narrow both."""
 
     section = "work"
+
+    @cached_property
+    def language(self):
+        """The language of the page."""
+        return api.portal.get_current_language()
 
     @cached_property
     def adds(self):
@@ -47,67 +62,58 @@ class ExperimentsPage(SectionPage):
         return {facet: value for facet, value in chosen.items() if isinstance(value, str) and value}
 
     @cached_property
+    def late(self):
+        """Whether the page is narrowed to what is late."""
+        return self.request.form.get("late") == "1"
+
+    @property
+    def late_on(self):
+        """The day on which what is shown is late, or None for all."""
+        return self.today if self.late else None
+
+    @cached_property
     def counts(self):
         """How many there are in all, by what they can be narrowed to."""
         return listing.count(self.context)
 
     def facets(self):
-        """Return what can be chosen: dicts of id, title and options."""
-        return [
-            {
-                "id": facet,
-                "title": listing.FACETS[facet],
-                "options": [
-                    {"value": value, "title": self._title(facet, value), "chosen": self.filters.get(facet) == value}
-                    for value, number in self.counts.by[facet].items()
-                    if number
-                ],
-            }
-            for facet in OFFERED
+        """Return what can be chosen: dicts of id, title and options, of what there is something to choose."""
+        return [facet for one in OFFERED if (facet := self._facet(one))["options"]]
+
+    def _facet(self, facet):
+        chosen = self.filters.get(facet)
+        values = [value for value, number in self.counts.by[facet].items() if number]
+        options = [
+            {"value": value, "title": title_of(facet, value, self.language), "chosen": chosen == value}
+            for value in (values if chosen in (None, *values) else [*values, chosen])
         ]
-
-    def _title(self, facet, value):
-        if facet == listing.STATE:
-            return states.STATES.get(value, value)
-        if facet == listing.DECISION:
-            return states.DECISIONS.get(value, value)
-        return self._place(value) if facet == listing.MUNICIPALITY else value
-
-    def _place(self, code):
-        known = municipalities.get(code) is not None
-        return municipalities.name(code, api.portal.get_current_language()) if known else code
+        return {"id": facet, "title": listing.FACETS[facet], "options": options}
 
     def columns(self):
-        """Return the columns of the board: dicts of state, title and cards."""
-        found = listing.board(self.context, self.filters)
+        """Return the columns of the board: dicts of state, title, number, cards, and the address of all of them."""
         return [
-            {"state": state, "title": states.STATES[state], "cards": [self._card(brain) for brain in brains]}
-            for state, brains in found.items()
+            {
+                "state": state,
+                "title": states.STATES[state],
+                "number": found.actual_result_count,
+                "cards": [card(brain, self.today, self.language) for brain in found[:IN_A_COLUMN]],
+                "all": self._address(state) if found.actual_result_count > IN_A_COLUMN else None,
+            }
+            for state, found in listing.board(self.context, self.filters, self.late_on).items()
         ]
+
+    def _address(self, state):
+        narrowed = {**self.filters, "state": state, **({"late": "1"} if self.late else {})}
+        return f"{self.url}/@@experiments?{urlencode({'as': LIST, **narrowed})}"
 
     @cached_property
     def results(self):
         """The page of the list that was asked for, as a batch."""
-        return self.batch(listing.find(self.context, self.filters))
+        return self.batch(listing.find(self.context, self.filters, self.late_on))
 
     def cards(self):
         """Return the rows of the list."""
-        return [self._card(brain) for brain in self.results]
-
-    def _card(self, brain):
-        column = brain.vertaiset_experiment
-        return {
-            "title": brain.Title or brain.getId,
-            "url": brain.getURL(),
-            "state": states.STATES[column["state"]],
-            "late": listing.late(column, self.today),
-            "places": ", ".join(map(self._place, column["municipalities"])),
-            "hypothesis": column["hypothesis"],
-            "learned": column["learned"] if column["state"] == states.CLOSED else "",
-            "decision": states.DECISIONS.get(column["decision"]) if column["state"] == states.CLOSED else None,
-            "ends": rows.day(column["ends"]),
-            "looking_for": ", ".join(column["looking_for"]),
-        }
+        return [card(brain, self.today, self.language) for brain in self.results]
 
     def calls(self):
         """Return the calls of the workspace that the reader sees: title and address."""
