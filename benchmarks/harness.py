@@ -98,7 +98,7 @@ class Bound:
 
     def row(self):
         """Return the cells of the summary."""
-        sign, digits = ("≥", 0) if self.at_least else ("≤", 2)
+        sign, digits = "≥" if self.at_least else "≤", 0 if self.measured >= 100 else 2
         verdict = "OK" if self.holds else "MISSED"
         return (self.what, f"{self.measured:.{digits}f}", f"{sign} {self.limit:g}", verdict)
 

@@ -93,10 +93,11 @@ class Site:
         """Return a token with which requests are ``userid``'s: making and checking one costs little."""
         return self.portal.acl_users.jwt_auth.create_token(userid)
 
-    def request(self, path, user=None, method="GET", json_api=False, host=UNTHEMED, query="", data=None):
+    def request(self, path, user=None, method="GET", json_api=False, host=UNTHEMED, query="", data=None, headers=()):
         """Send a request through the publisher, on its own connection, as a WSGI server would; return the body.
 
-        ``path`` starts below the site, ``user`` is a token. Raises ``RuntimeError`` for an answer that is no success.
+        ``path`` starts below the site, ``user`` is a token, ``headers`` are pairs. Raises ``RuntimeError`` for an
+        answer that is no success.
         """
         body = b"" if data is None else json.dumps(data).encode()
         environ = {
@@ -118,6 +119,7 @@ class Site:
             environ["HTTP_ACCEPT"] = "application/json"
         if user is not None:
             environ["HTTP_AUTHORIZATION"] = f"Bearer {user}"
+        environ.update({f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers})
         statuses = []
         answer = self.wsgi(environ, lambda status, headers: statuses.append(status))
         text = b"".join(answer)
