@@ -7,6 +7,9 @@ from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.maturity import moves
 from kuntaliitto.vertaiset.maturity import record
+from kuntaliitto.vertaiset.maturity.facts import facts_of
+from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
+from kuntaliitto.vertaiset.maturity.months import months_after
 from kuntaliitto.vertaiset.maturity.record import Note
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.maturity.record import writable
@@ -68,6 +71,12 @@ def story(make_story):
     moves.enter(made, "submit_for_validation", "validating_sustainable", clock.now(), "tuula")
     transaction.commit()
     return made
+
+
+def part_of(story, kind):
+    """Return the one part of ``story`` of a kind."""
+    (found,) = [one for one in story.objectValues() if one.portal_type == f"vertaiset.{kind}"]
+    return found
 
 
 def snapshot(story):
@@ -267,17 +276,67 @@ def test_what_an_import_makes_anew_is_a_draft(story, portal, files):
     assert (made.UID(), made.perspectives) == (uid, cells)
     assert (record_of(made).steps, record_of(made).rung, record_of(made).rounds) == ((), None, ())
     assert api.content.get_state(made) == "draft"
-    assert made["kuuntelu"].cells == {"leadership/now": {"own": "Toisin", "fit": "adapt"}}
+    assert part_of(made, "adoption").cells == {"leadership/now": {"own": "Toisin", "fit": "adapt"}}
     assert all(part.origin.userid != "eetu" for part in made.objectValues())
 
 
 def test_what_was_hidden_stays_hidden_after_an_import(story, portal, tmp_path):
-    story["lisa"].hidden = Note("fanni", NOW, "Asiatonta")
+    lisa = part_of(story, "enrichment")
+    lisa.hidden = Note("fanni", NOW, "Asiatonta")
     with api.env.adopt_roles(["Manager"]):
         get_exporter(portal).export_site(tmp_path)
-        api.content.delete(story["lisa"], check_linkintegrity=False)
+        api.content.delete(lisa, check_linkintegrity=False)
     transaction.commit()
     import_again(portal, tmp_path)
-    assert story["lisa"].hidden.text == "Asiatonta"
+    lisa = part_of(story, "enrichment")
+    assert lisa.hidden.text == "Asiatonta"
     with api.env.adopt_user("petra"):
-        assert not api.user.has_permission("View", obj=story["lisa"])
+        assert not api.user.has_permission("View", obj=lisa)
+
+
+def test_a_copy_of_a_ship_sets_out_anew(story, unchanged):
+    ship = part_of(story, "time_ship")
+    ship.returns_on, ship.answer, ship.answered = clock.today(), "Kävi niin", clock.now()
+    with api.env.adopt_user("tuula"):
+        copy = api.content.copy(ship, story, id="kopio")
+    assert (copy.frozen_on, copy.answer, copy.answered) == (clock.today(), None, None)
+    assert copy.returns_on == months_after(clock.today(), 12)
+    assert str(copy.returns_on.year) in copy.title
+
+
+def edit(files, kind, **changed):
+    """Change what the files of an export say of the part of a kind, by hand."""
+    for file in files.glob("content/*/data.json"):
+        data = json.loads(file.read_text())
+        if data["@type"] == f"vertaiset.{kind}":
+            file.write_text(json.dumps(data | changed))
+
+
+def test_no_file_answers_what_stands_in_a_story(story, unchanged, portal, tmp_path):
+    with api.env.adopt_user("petra"):
+        waiting = api.content.create(story, "vertaiset.enrichment", title="Toinen", cell="impact/now", text="Näin")
+    ship = part_of(story, "time_ship")
+    returns_on, parts = ship.returns_on, [waiting, ship]
+    with api.env.adopt_roles(["Manager"]):
+        get_exporter(portal).export_site(tmp_path)
+    transaction.commit()
+    edit(tmp_path, "enrichment", answer_kind="answered", answer="Väärennös")
+    edit(tmp_path, "time_ship", answer="Väärennös", returns_on="2020-01-01", frozen_on="2019-01-01")
+    import_again(portal, tmp_path)
+    assert [(one.answer, one.answered) for one in parts] == [(None, None), (None, None)]
+    assert (waiting.answer_kind, ship.returns_on, ship.frozen_on) == (None, returns_on, clock.today())
+
+
+def test_what_an_import_makes_anew_is_answered_by_nobody(story, portal, files):
+    edit(files, "enrichment", answer_kind="answered", answer="Kiitos")
+    edit(files, "time_ship", answer="Väärennös", returns_on="2020-01-01", frozen_on="2019-01-01")
+    path = "/".join(story.getPhysicalPath())
+    api.content.delete(story, check_linkintegrity=False)
+    transaction.commit()
+    import_again(portal, files)
+    made = portal.unrestrictedTraverse(path)
+    enrichment, ship = part_of(made, "enrichment"), part_of(made, "time_ship")
+    assert (enrichment.answer, enrichment.answered) == ("Kiitos", None)
+    assert (ship.answer, ship.answered, ship.returns_on) == (None, None, months_after(clock.today(), 12))
+    known = facts_of(made, clock.now(), numbers_of_site())
+    assert (known.enriched_by, known.ships_answered) == (frozenset(), 0)

@@ -7,6 +7,7 @@ from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.maturity.facts import facts_of
 from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
 from kuntaliitto.vertaiset.maturity.facts import parts_of
+from kuntaliitto.vertaiset.maturity.months import months_after
 from kuntaliitto.vertaiset.maturity.record import record_of
 from test_story_content import ask
 from test_story_content import at_once
@@ -151,7 +152,8 @@ def test_only_unanswered_words_are_deleted_and_only_by_their_maker(story, ask):
 
 
 def test_ten_who_enrich_at_once_are_all_kept(story, ask):
-    sessions = [ask(who) for who in ("eetu", "petra", "pekka", "vaino", "fanni", "koko")]
+    sessions = [ask(who) for who in ("eetu", "petra", "pekka", "vaino", "fanni", "koko", "toinen", "tuula", "maija")]
+    sessions.append(ask("admin"))
     sent = {"@type": "vertaiset.enrichment", "cell": "leadership/now", "text": WORDS}
     answers = at_once(*[lambda session=session: session.post(STORY, json=sent).status_code for session in sessions])
     assert answers == [201] * len(sessions)
@@ -256,6 +258,19 @@ def test_outcomes_from_trying_on(story, ask):
     assert ask("eetu").get(url).json()["outcomes"] == rows
 
 
+def test_what_has_ended_keeps_an_outcome(story, ask):
+    url = made(adopt(ask))
+    rows = [{"date": clock.today().isoformat(), "outcome": "did_not_work", "changes": None}]
+    assert ask("eetu").post(f"{url}/@workflow/try").status_code == 200
+    assert refusal(ask("eetu").post(f"{url}/@workflow/end")) == (400, ["outcomes"])
+    assert ask("eetu").patch(url, json={"outcomes": rows}).status_code == 204
+    assert ask("eetu").patch(url, json={"outcomes": []}).status_code == 204
+    assert ask("eetu").patch(url, json={"outcomes": rows}).status_code == 204
+    assert ask("eetu").post(f"{url}/@workflow/end").status_code == 200
+    assert refusal(ask("eetu").patch(url, json={"outcomes": []})) == (409, ["outcomes"])
+    assert ask("eetu").get(url).json()["outcomes"] == rows
+
+
 def test_an_adoption_that_only_listens_is_deleted_by_its_maker(story, ask):
     url = made(adopt(ask))
     assert ask("petra").delete(url).status_code in (401, 403)
@@ -288,6 +303,19 @@ def test_a_ship_is_answered_when_it_is_home(story, ask, monkeypatch):
     for _twice in range(2):
         assert ask("toinen").patch(url, json={"answer": "Kävi näin"}).status_code == 204
     assert ask(None).get(url).json()["answer"] == "Kävi näin"
+    later_day = (later + timedelta(days=900)).date().isoformat()
+    assert refusal(ask("tuula").patch(url, json={"returns_on": later_day})) == (409, ["returns_on"])
+
+
+def test_a_ship_under_way_returns_a_year_after_it_was_frozen_at_the_earliest(story, ask):
+    url = made(send_ship(ask))
+    frozen = ask("tuula").get(url).json()["frozen_on"]
+    earliest = months_after(date.fromisoformat(frozen), 12)
+    too_early = (earliest - timedelta(days=1)).isoformat()
+    assert refusal(ask("tuula").patch(url, json={"returns_on": too_early})) == (400, ["returns_on"])
+    assert ask("tuula").get(url).json()["returns_on"] != too_early
+    assert ask("tuula").patch(url, json={"returns_on": earliest.isoformat()}).status_code == 204
+    assert ask("tuula").get(url).json()["returns_on"] == earliest.isoformat()
 
 
 @pytest.mark.parametrize(

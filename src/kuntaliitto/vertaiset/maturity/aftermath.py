@@ -3,7 +3,6 @@
 Each is one function that checks, writes and tells; the person who acts is the current user, ``now`` an aware datetime.
 """
 
-from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Forbidden
@@ -33,9 +32,9 @@ from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.notifications.audience import facilitators
 from kuntaliitto.vertaiset.notifications.wording import day_text
-from kuntaliitto.vertaiset.permissions import TELL
 from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from kuntaliitto.vertaiset.stories.tellers import tells
 
 
 def conditions_due(round_, numbers):
@@ -107,11 +106,6 @@ def object_to(story, number, reasons, now):
     opened = moves.open_round(record, round_.target, now, me, renewal=round_.renewal, answers=round_.number)
     tell(story, "submitted", facilitators(workspace_of(story)), round=opened.number)
     moves.enter(story, "objection", VALIDATING[round_.target], now, me, reasons)
-
-
-def tells(story):
-    """Say whether the current user tells ``story``: one who has left the workspace does not any more."""
-    return current_userid() in tellers_of(story) and bool(getSecurityManager().checkPermission(TELL, story))
 
 
 def against_objecting(story, round_, now, numbers):

@@ -70,7 +70,8 @@ def facts_of(story, now, numbers):
 
 
 def _has_words(text):
-    return bool((text or "").strip())
+    # A baseline may be a number; a dash says nothing.
+    return any(character.isalnum() for character in text or "")
 
 
 def peers_of(story, interface, now, numbers):

@@ -17,6 +17,7 @@ from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.permissions import VIEW_ROSTER
 from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from kuntaliitto.vertaiset.stories.tellers import tells
 from plone import api
 
 
@@ -159,5 +160,5 @@ def _can(story, round_, me, now, numbers):
         return
     if round_.conditions_open and me in round_.statements:
         yield CONDITIONS
-    if aftermath.tells(story) and not aftermath.against_objecting(story, round_, now, numbers):
+    if tells(story) and not aftermath.against_objecting(story, round_, now, numbers):
         yield OBJECT

@@ -15,6 +15,8 @@ from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.serializers.incoming_story import StoryDeserializer
 from kuntaliitto.vertaiset.stories import adopting
+from kuntaliitto.vertaiset.stories import ships
+from kuntaliitto.vertaiset.stories import titles
 from kuntaliitto.vertaiset.stories.telling import is_locked
 from kuntaliitto.vertaiset.workflows.hiding import keep_hidden
 from plone.exportimport.interfaces import IExportImportRequestMarker
@@ -53,6 +55,10 @@ class ImportedStory(StoryDeserializer):
         """What a story refers to may be imported after it."""
 
 
+def _without(data, *names):
+    return {name: value for name, value in data.items() if name not in names}
+
+
 @implementer(IDeserializeFromJson)
 class ImportedPart(DeserializeFromJson):
     """The words of a part; what was hidden stays hidden."""
@@ -73,12 +79,28 @@ class ImportedPart(DeserializeFromJson):
 
 @adapter(Enrichment, IExportImportRequestMarker)
 class ImportedEnrichment(ImportedPart):
-    """An enrichment."""
+    """An enrichment. No file answers one that is there; an answer that comes with it is shown and counts nowhere."""
+
+    def of_file(self, data):
+        """Return ``data`` without an answer, where the enrichment is there already."""
+        return _without(data, "answer", "answer_kind") if self.context.text else data
 
 
 @adapter(TimeShip, IExportImportRequestMarker)
 class ImportedTimeShip(ImportedPart):
-    """A time ship."""
+    """A time ship. One that is made anew has frozen what the story tells now: its answer was about something else."""
+
+    def __call__(self, *args, data=None, **kwargs):
+        """Write the fields of ``data``, and return the ship, which sets out for a year at least."""
+        ship = super().__call__(*args, data=data, **kwargs)
+        ships.set_out(ship)
+        ship.title = ship.title or titles.title_of(ship)
+        return ship
+
+    def of_file(self, data):
+        """Return ``data`` without an answer, and without a day where there is one."""
+        kept = _without(data, "answer")
+        return _without(kept, "returns_on") if self.context.returns_on is not None else kept
 
 
 @adapter(Adoption, IExportImportRequestMarker)

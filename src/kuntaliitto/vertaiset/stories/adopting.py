@@ -116,7 +116,12 @@ def nested(cells):
 
 def counts(cells, number):
     """Say whether a listening counts: at least ``number`` cells with own words and a fit other than unknown."""
-    return sum(bool(said["own"]) and said["fit"] != UNKNOWN for said in (cells or {}).values()) >= number
+    return sum(_speaks(said["own"]) and said["fit"] != UNKNOWN for said in (cells or {}).values()) >= number
+
+
+def _speaks(words):
+    """Say whether ``words`` are any: a dash or a full stop is none."""
+    return any(character.isalnum() for character in words)
 
 
 def stage_of(adoption):
@@ -144,13 +149,18 @@ def profile(adoptions):
 
 
 def check_outcomes(rows, stage):
-    """Raise where the outcomes ``rows`` cannot be reported at ``stage``: from *trying* on, each with a known word."""
+    """Raise where the outcomes ``rows`` cannot be reported at ``stage``: from *trying* on, each with a known word.
+
+    What has ended keeps one.
+    """
     if rows and stage == LISTENING:
         raise StateForbids(
             _("outcome_too_early", default="An outcome can be reported when you have begun to try."),
             field="outcomes",
             rule="outcome_too_early",
         )
+    if not rows and stage == ENDED:
+        raise _outcome_missing(StateForbids)
     for number, row in enumerate(rows or (), 1):
         if row["outcome"] not in OUTCOMES:
             raise Invalid(
@@ -167,11 +177,15 @@ def check_outcomes(rows, stage):
 def before_move(adoption, event):
     """Before an adoption moves on (``IBeforeTransitionEvent``): ending needs an outcome."""
     if event.transition is not None and event.transition.getId() == "end" and not adoption.outcomes:
-        raise MoveRefused(
-            _("adoption_end_needs_outcome", default="Report an outcome first: how did it go?"),
-            field="outcomes",
-            rule="adoption_end_needs_outcome",
-        )
+        raise _outcome_missing(MoveRefused)
+
+
+def _outcome_missing(refusal):
+    return refusal(
+        _("adoption_end_needs_outcome", default="Report an outcome first: how did it go?"),
+        field="outcomes",
+        rule="adoption_end_needs_outcome",
+    )
 
 
 def latest_outcome(adoption):

@@ -6,7 +6,6 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.maturity.record import TakenIn
 from kuntaliitto.vertaiset.maturity.record import writable
-from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -14,7 +13,7 @@ from kuntaliitto.vertaiset.permissions import ADD_ENRICHMENT
 from kuntaliitto.vertaiset.stories import cells
 from kuntaliitto.vertaiset.stories.happenings import tell
 from kuntaliitto.vertaiset.stories.tellers import story_of
-from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from kuntaliitto.vertaiset.stories.tellers import tells
 from kuntaliitto.vertaiset.stories.telling import require_unlocked
 from kuntaliitto.vertaiset.stories.telling import write_cells
 from kuntaliitto.vertaiset.stories.visible import made_by_me
@@ -46,8 +45,7 @@ def answer(enrichment, kind, words, now):
     """
     story = story_of(enrichment)
     require_active(workspace_of(story))
-    me = current_userid()
-    if me not in tellers_of(story):
+    if not tells(story):
         raise Forbidden(
             _("answer_tellers_only", default="Those who tell the story answer its enrichments."),
             field="answer_kind",

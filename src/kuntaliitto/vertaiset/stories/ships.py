@@ -5,8 +5,8 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Forbidden
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
 from kuntaliitto.vertaiset.maturity.months import months_after
-from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -15,7 +15,7 @@ from kuntaliitto.vertaiset.permissions import ADD_TIME_SHIP
 from kuntaliitto.vertaiset.stories.perspectives import FUTURE
 from kuntaliitto.vertaiset.stories.perspectives import NOW
 from kuntaliitto.vertaiset.stories.tellers import story_of
-from kuntaliitto.vertaiset.stories.tellers import tellers_of
+from kuntaliitto.vertaiset.stories.tellers import tells
 from plone.dexterity.utils import createContentInContainer
 
 
@@ -23,12 +23,35 @@ FROZEN_TIMES = (NOW, FUTURE)
 
 
 def freeze(ship, story, now):
-    """Freeze what ``story`` tells of now and the future into ``ship``, as of ``now``; it is not answered yet."""
+    """Freeze what ``story`` tells of now and the future into ``ship``, as of ``now``; it is not answered yet.
+
+    A copy, or one that an import makes anew, may name a day that is too early for what it freezes: it comes later.
+    """
     told = story.perspectives or {}
     ship.frozen = {cell: text for cell, text in told.items() if cell.split("/")[1] in FROZEN_TIMES}
     ship.frozen_on = clock.day_of(now)
+    set_out(ship)
     ship.answer = ship.answered = None
     ship.told_of = False
+
+
+def set_out(ship):
+    """Let ``ship`` return on the first day on which it may, where it names an earlier one."""
+    earliest = months_after(ship.frozen_on, numbers_of_site().ship_months)
+    if ship.returns_on is not None and ship.returns_on < earliest:
+        # What it is called names the day.
+        ship.returns_on, ship.title = earliest, ""
+
+
+def check_other_return(ship, returns_on, today, numbers):
+    """Raise ``Refused`` where ``ship`` cannot return on ``returns_on`` instead: one that is home stays there."""
+    if has_returned(ship, today):
+        raise StateForbids(
+            _("ship_home_stays", default="The time ship has come home: its day stays."),
+            field="returns_on",
+            rule="ship_home_stays",
+        )
+    check_return(returns_on, ship.frozen_on, numbers)
 
 
 def check_return(returns_on, frozen_on, numbers):
@@ -58,7 +81,7 @@ def answer(ship, words, now):
     """
     story = story_of(ship)
     require_active(workspace_of(story))
-    if current_userid() not in tellers_of(story):
+    if not tells(story):
         raise Forbidden(
             _("ship_tellers_only", default="Those who tell the story say what happened."),
             field="answer",

@@ -4,6 +4,7 @@ The teller is the owner and the ``responsible`` people. Co-authors are these, th
 taken in; other edits make nobody an author.
 """
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
@@ -13,10 +14,12 @@ from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.maturity.independence import codes_within
 from kuntaliitto.vertaiset.maturity.independence import organisations_within
 from kuntaliitto.vertaiset.maturity.record import record_of
+from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.owners import owners_of
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import mergers
 from kuntaliitto.vertaiset.people import municipalities
+from kuntaliitto.vertaiset.permissions import TELL
 from kuntaliitto.vertaiset.stories import whose
 
 
@@ -38,6 +41,11 @@ def _is_a(interface, obj):
 def tellers_of(story):
     """Return the user ids of those who tell ``story``, a set."""
     return owners_of(story) | set(story.responsible or ())
+
+
+def tells(story):
+    """Say whether the current user tells ``story``: one who has left the workspace does not any more."""
+    return current_userid() in tellers_of(story) and bool(getSecurityManager().checkPermission(TELL, story))
 
 
 def co_authors_of(story):
