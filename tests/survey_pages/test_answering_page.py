@@ -1,7 +1,7 @@
 """The page of a survey: what it says, and answering with every kind of question."""
 
 from datetime import timedelta
-from kuntaliitto.vertaiset.surveys import closing
+from kuntaliitto.vertaiset.surveys import sealing
 from kuntaliitto.vertaiset.surveys.store import store_of
 from plone import api
 from survey_world import FULL
@@ -304,7 +304,7 @@ def test_a_sealed_survey_tells_no_one_that_they_answered(make_survey, browse):
     fill(page)
     send(page)
     transaction.begin()
-    closing.seal(survey, NOW)
+    sealing.seal(survey, NOW)
     with api.env.adopt_user("fanni"):
         api.content.transition(survey, "close")
     transaction.commit()

@@ -1,4 +1,4 @@
-"""Opening, closing, reopening and sealing (issue "Surveys with results", "Rules")."""
+"""Opening, closing and reopening (issue "Surveys with results", "Rules")."""
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
@@ -7,6 +7,7 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import rules
+from kuntaliitto.vertaiset.surveys import sealing
 from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.store import Answers
 from kuntaliitto.vertaiset.surveys.store import store_of
@@ -137,25 +138,7 @@ def closed(survey, now):
     store = writable(survey)
     store._p_changed = True
     if survey.anonymous:
-        seal(survey, now)
-
-
-def is_to_seal(survey, now):
-    """Say whether ``survey`` is anonymous, closed, and not sealed yet."""
-    if not survey.anonymous or store_of(survey).sealed is not None:
-        return False
-    return access.status_of(survey, now) == status.CLOSED
-
-
-def seal(survey, now):
-    """Seal the anonymous ``survey``: who has answered is forgotten, rows are in a new order, receipts are dead.
-
-    Once is enough.
-    """
-    store = writable(survey)
-    if store.sealed is None:
-        store.answers.seal()
-        store.sealed = now
+        sealing.seal_closed(survey, now)
 
 
 def audience_changed(survey, now):

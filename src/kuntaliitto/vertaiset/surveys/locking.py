@@ -8,6 +8,7 @@ from kuntaliitto.vertaiset.membership import portability
 from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import closing
 from kuntaliitto.vertaiset.surveys import rules
+from kuntaliitto.vertaiset.surveys.store import nobody_may_answer
 from kuntaliitto.vertaiset.surveys.store import store_of
 from kuntaliitto.vertaiset.surveys.store import writable
 from kuntaliitto.vertaiset.workflows.definition import effective_visibility
@@ -38,7 +39,11 @@ def agree(survey):
     """Remember what ``survey`` says now, where that is something new."""
     values = closing.values_of(survey)
     if store_of(survey).agreed != values:
-        writable(survey).agreed = values
+        kept = writable(survey)
+        kept.agreed = values
+        if not kept.count:
+            # All was open because nobody had answered: that has to hold when it is stored.
+            nobody_may_answer(kept)
 
 
 def locked_parts(survey):

@@ -4,7 +4,7 @@ They hang on the root of the database, where nothing that a Manager reaches lead
 nor restricted Python. Who exported a site twice would else see who came in between, and what.
 
 Issue "Surveys with results": "The survey keeps, with no key in common, *who has answered* […] and *the rows*". Named
-answers stand under the user id. Only ``answering`` and ``closing`` write here.
+answers stand under the user id. Only ``answering``, ``closing`` and ``sealing`` write here.
 """
 
 from BTrees.IOBTree import IOBTree
@@ -187,6 +187,11 @@ class SurveyStore(Persistent):
         """How many have answered; trials do not count."""
         return self.answers.count
 
+    def seal(self, now):
+        """Seal the answers; see ``sealing``, which calls it."""
+        self.answers.seal()
+        self.sealed = now
+
 
 def _sites(portal):
     """Return the root of the database: a mapping, of whose values under ``KEY`` each site has one."""
@@ -209,7 +214,20 @@ def remove(portal):
 
 def _stores():
     portal = api.portal.get()
-    return _sites(portal).get(KEY, {}).get(IUUID(portal))
+    return stores_in(_sites(portal), IUUID(portal))
+
+
+def stores_in(root, site):
+    """Return the stores of the site with the UID ``site``, by UID of surveys, in the database's ``root``, or None."""
+    return root.get(KEY, {}).get(site)
+
+
+def nobody_may_answer(store):
+    """Let this transaction fail, and be tried again, where somebody answers before it is stored."""
+    total = store.answers.total
+    if total._p_jar is not None:
+        total._p_activate()
+        total._p_jar.readCurrent(total)
 
 
 def store_of(survey):

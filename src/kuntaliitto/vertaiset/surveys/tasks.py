@@ -14,6 +14,7 @@ from kuntaliitto.vertaiset.notifications.daily import IDailyTask
 from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import closing
 from kuntaliitto.vertaiset.surveys import queries
+from kuntaliitto.vertaiset.surveys import sealing
 from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.store import store_of
 from kuntaliitto.vertaiset.surveys.store import writable
@@ -37,9 +38,9 @@ class Seals:
     def run(self, portal, now, dry_run):
         done = []
         for survey in _surveys(review_state=status.OPEN, vertaiset_survey_closes=_until(now)):
-            if closing.is_to_seal(survey, now):
+            if sealing.is_to_seal(survey, now):
                 if not dry_run:
-                    closing.seal(survey, now)
+                    sealing.seal(survey, now)
                 done.append(
                     _(
                         "daily_survey_seal",
