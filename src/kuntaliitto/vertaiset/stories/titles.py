@@ -6,12 +6,12 @@ from kuntaliitto.vertaiset.stories.perspectives import BY_ID
 from kuntaliitto.vertaiset.stories.perspectives import split
 from kuntaliitto.vertaiset.stories.perspectives import TIME_TITLES
 from plone import api
-from zope.globalrequest import getRequest
 from zope.i18n import translate
 
 
 def _words(message):
-    return translate(message, context=getRequest())
+    # What is stored speaks the language of the page, or of the site where there is no page, as in an import.
+    return translate(message, target_language=api.portal.get_current_language())
 
 
 def cell_title(cell):

@@ -26,6 +26,8 @@ from kuntaliitto.vertaiset.workflows import hiding
 class StoryPage(Page):
     """A page of a story, or of one of its parts; hidden parts are shown to their makers and to facilitators alone."""
 
+    focuses_errors = True
+
     def allow(self):
         if IStoryPart.providedBy(self.context) and not visible.sees(self.context):
             raise Unauthorized(self.__name__)

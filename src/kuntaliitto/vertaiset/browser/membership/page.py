@@ -31,12 +31,13 @@ class Page(BrowserView):
     """A page that writes on POST only, with the token of plone.protect, and redirects after the act.
 
     What a rule refuses is shown on the page itself, beside its field, with what was typed, and nothing is stored.
-    ``fields`` are the names of the inputs that have a place of their own for that; ``people`` says how people are
-    shown.
+    ``fields`` are the names of the inputs that have a place of their own for that; ``focuses_errors`` says whether the
+    keyboard goes on at what is said above the form; ``people`` says how people are shown.
     """
 
     label = ""
     fields = ()
+    focuses_errors = False
 
     def __init__(self, context, request):
         super().__init__(context, request)

@@ -48,6 +48,7 @@
       }
       telling.dataset.started = "1";
       telling.closest("form").addEventListener("formdata", keepUntouched);
+      goToError(telling.closest("form"));
       telling.querySelectorAll(".vt-side").forEach((side) => {
         side.addEventListener("toggle", () => side.open && dress(side));
         if (side.open) {
@@ -55,6 +56,16 @@
         }
       });
     });
+  }
+
+  // Whoever uses the keyboard goes on where something is wrong.
+  function goToError(form) {
+    const wrong = form.querySelector(".vt-conflict, .invalid-feedback:not(:empty)");
+    const field = wrong && (wrong.closest(".vt-time") || wrong.closest(".field"));
+    const target = wrong && wrong.matches(".vt-conflict") ? wrong : field && field.querySelector("input, select, textarea");
+    if (target) {
+      target.focus();
+    }
   }
 
   // Patterns are ready some time after the page: a scan that comes before them would find no editor.

@@ -74,8 +74,14 @@ class TellingForm(RuleErrors):
             named[group].fields[name].widgetFactory = widget
 
     def updateWidgets(self):
-        """Ask for the note in words that say what it is for."""
+        """Ask for the summary and the note in words that say what they are for; Plone has no Finnish for its own."""
         super().updateWidgets()
+        summary = self.widgets["IBasic.description"]
+        summary.label = _("story_summary", default="Summary")
+        summary.description = _(
+            "story_summary_help",
+            default="A few sentences: what you do, for whom, and what follows. They open the story and stand in lists.",
+        )
         note = self.widgets["IVersionable.changeNote"]
         note.label = _("telling_note", default="What did you change?")
         note.description = _("telling_note_help", default="A few words for the list of earlier tellings, if you like.")

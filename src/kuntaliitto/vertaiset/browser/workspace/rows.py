@@ -7,27 +7,45 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.sections import queries
 from plone import api
 
+import re
+
 
 # File and Image answer with their data at their own address.
 _VIEWED = ("File", "Image")
 _DRAFT = _("state_draft", default="Draft")
 _PENDING = _("state_pending", default="Waits for review")
 # Where a site says how it writes days, if it does not leave that to the language.
-_FORMAT = "Products.CMFPlone.i18nl10n.override_dateformat.date_format_short"
+_OVERRIDE = "Products.CMFPlone.i18nl10n.override_dateformat."
+_ZERO = re.compile(r"\b0(?=\d\.)")
 STATES = {"private": _DRAFT, "draft": _DRAFT, "pending": _PENDING}
 
 
 def day(value):
     """Return a date, datetime or ``DateTime`` as the language of the page writes days."""
+    if value is None:
+        return ""
+    language = api.portal.get_current_language()
+    own_format = _own_format()
     if type(value) is date:
-        return _written(value, api.portal.get_current_language(), api.portal.get_registry_record(_FORMAT, default=""))
-    return api.portal.get_localized_time(value) if value is not None else ""
+        return _written(value, language, own_format)
+    return _plain(api.portal.get_localized_time(value), language, own_format)
+
+
+def _own_format():
+    if not api.portal.get_registry_record(f"{_OVERRIDE}Enabled", default=False):
+        return ""
+    return api.portal.get_registry_record(f"{_OVERRIDE}date_format_short", default="")
 
 
 @lru_cache(maxsize=4_096)
-def _written(value, language, _format):
-    """Return a date in ``language``, in the site's own ``_format`` where it has one: a page of a story has many."""
-    return api.portal.get_localized_time(datetime(value.year, value.month, value.day, 12))
+def _written(value, language, own_format):
+    """Return a date in ``language``, in the site's own format where it has one: a page of a story has many."""
+    return _plain(api.portal.get_localized_time(datetime(value.year, value.month, value.day, 12)), language, own_format)
+
+
+def _plain(text, language, own_format):
+    """Finnish writes days without zeros in front (3.9.2026); the format that Plone comes with cannot say that."""
+    return _ZERO.sub("", text) if language == "fi" and not own_format else text
 
 
 def iso(value):
