@@ -1,7 +1,9 @@
 """The widget of a moment: day and time of day as the clocks of the site's time zone show them."""
 
+from Acquisition import aq_base
 from datetime import datetime
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.surveys.base import moment
 from kuntaliitto.vertaiset.content.survey_fields import IMoment
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.surveys import moments
@@ -43,7 +45,7 @@ class MomentWidget(Widget):
 
     def in_words(self):
         """Return the moment as the language of the page writes it."""
-        return (self.value or "").replace("T", " ")
+        return moment(moments.read(self.value, clock.zone())) if self.value else ""
 
     def zone(self):
         """Return the name of the time zone."""
@@ -70,9 +72,19 @@ class MomentConverter(BaseDataConverter):
 
     def toFieldValue(self, value):
         """Return the moment, or None for nothing; raise ``FormatterValidationError``, saying what would do."""
-        if not value or not str(value).strip():
+        text = str(value or "").strip()
+        if not text:
             return None
+        if text == self.toWidgetValue(self._stored()):
+            # In the hour that comes twice the text alone does not say which one: saving a form moves nothing.
+            return self._stored()
         try:
-            return moments.read(str(value).strip(), clock.zone())
+            return moments.read(text, clock.zone())
         except Invalid as error:
             raise FormatterValidationError(error.message, value) from error
+
+    def _stored(self):
+        """Return the moment that what is edited has now, or None."""
+        if self.widget.ignoreContext:
+            return None
+        return getattr(aq_base(self.widget.context), self.field.__name__, None)
