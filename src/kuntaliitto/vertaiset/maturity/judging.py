@@ -29,6 +29,7 @@ from kuntaliitto.vertaiset.maturity.record import writable
 from kuntaliitto.vertaiset.maturity.statements import check_statement
 from kuntaliitto.vertaiset.maturity.statements import has_words
 from kuntaliitto.vertaiset.maturity.statements import Statement
+from kuntaliitto.vertaiset.maturity.words import require_short
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
@@ -63,6 +64,7 @@ def answer_checks(story, answers, now, reasons=""):
     ]
     if wrong:
         raise InvalidFields(wrong)
+    require_short(reasons, "reasons")
     given = tuple((check.id, answers[check.id]) for check in CHECKS)
     record = writable(story)
     municipality = facts.counted_municipality(me, now)
@@ -170,9 +172,10 @@ def require_still_independent(story, userid, now):
 
 
 def require_words(text, field):
-    """Return ``text``, stripped; raise ``Invalid``, naming ``field``, where it says nothing."""
+    """Return ``text``, stripped; raise ``Invalid``, naming ``field``, where it says nothing, or too much."""
     if not has_words(text):
         raise Invalid(_("round_words_missing", default="Say it in words."), field=field, rule="round_words_missing")
+    require_short(text, field)
     return text.strip()
 
 

@@ -19,6 +19,7 @@ from kuntaliitto.vertaiset.maturity.ladder import PROMISING
 from kuntaliitto.vertaiset.maturity.ladder import VALIDATED
 from kuntaliitto.vertaiset.maturity.objections import Decided
 from kuntaliitto.vertaiset.maturity.objections import may_submit_from
+from kuntaliitto.vertaiset.maturity.words import too_long
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.notifications.wording import day_text
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
@@ -62,6 +63,8 @@ class Asked:
 
 def require(asked, move):
     """Raise ``MoveRefused`` where ``move`` may not be made in the light of what is ``Asked``."""
+    for error in too_long(asked.reason, "comment"):
+        raise _refused(error.message, error.rule, error.field)
     _CHECKS[move](asked)
 
 

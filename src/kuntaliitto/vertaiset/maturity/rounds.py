@@ -17,6 +17,7 @@ from kuntaliitto.vertaiset.maturity.ladder import SUSTAINABLE
 from kuntaliitto.vertaiset.maturity.reason import Reason
 from kuntaliitto.vertaiset.maturity.statements import CRITERION_IDS
 from kuntaliitto.vertaiset.maturity.statements import has_words
+from kuntaliitto.vertaiset.maturity.words import too_long
 
 
 PASSED = "passed"
@@ -192,7 +193,7 @@ def check_decision(target, decision, reasons, conditions, statements, numbers, *
     ``reasons`` is a text, ``conditions`` a mapping from criteria to texts, or None. Raises ``InvalidFields`` where
     something is left out or wrong, and ``StateForbids`` where the decision is not open, saying why.
     """
-    conditions = conditions or {}
+    conditions = {} if conditions is None else conditions
     wrong = [*_wrong_decision(decision, reasons), *_wrong_conditions(decision, conditions)]
     if wrong:
         raise InvalidFields(wrong)
@@ -214,6 +215,7 @@ def _wrong_decision(decision, reasons):
     if not has_words(reasons):
         message = _("decision_reasons_missing", default="Give the reasons for the decision in words.")
         yield Invalid(message, field="reasons", rule="decision_reasons_missing")
+    yield from too_long(reasons, "reasons")
 
 
 def _wrong_conditions(decision, conditions):
@@ -228,6 +230,7 @@ def _wrong_conditions(decision, conditions):
             if not has_words(text):
                 message = _("decision_condition_empty", default="Say in words what has to be done.")
                 yield Invalid(message, field=f"conditions.{name}", rule="decision_condition_empty")
+            yield from too_long(text, f"conditions.{name}")
 
 
 def _wrongly_named(conditions, weak):

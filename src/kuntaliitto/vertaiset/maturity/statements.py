@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.errors import InvalidFields
 from kuntaliitto.vertaiset.maturity.criteria import CRITERIA
 from kuntaliitto.vertaiset.maturity.criteria import EFFECTS
 from kuntaliitto.vertaiset.maturity.criteria import VERDICTS
+from kuntaliitto.vertaiset.maturity.words import too_long
 from kuntaliitto.vertaiset.record import Record
 
 
@@ -118,6 +119,7 @@ def _wrong_reasons(reasons):
         elif reason is not None and not isinstance(reason, str):
             message = _("statement_reason_no_text", default="A reason is a text.")
             yield Invalid(message, field=f"reasons.{criterion.id}", rule="statement_reason_no_text")
+        yield from too_long(reason, f"reasons.{criterion.id}")
 
 
 def _unknown_criteria(name, values):
@@ -157,6 +159,7 @@ def _wrong_interests(interests):
             default='Declare your interests in this case. If you have none, write "none".',
         )
         yield Invalid(message, field="interests.declared", rule="statement_interests_missing")
+    yield from too_long(interests.get("declared"), "interests.declared")
     if not isinstance(interests.get("paid"), bool):
         message = _("statement_paid_missing", default="Say whether you are paid by this case: yes or no.")
         yield Invalid(message, field="interests.paid", rule="statement_paid_missing")

@@ -32,6 +32,7 @@ class Deserializer(DeserializeFromJson):
 
     def get_schema_data(self, data, validate_all, create=False):
         """Return what plone.restapi returns; raise ``Forbidden`` first, with the field."""
+        self._require_layout(data)
         for schema in iterSchemata(self.context):
             permissions = mergedTaggedValueDict(schema, WRITE_PERMISSIONS_KEY)
             for name, field in getFields(schema).items():
@@ -41,6 +42,11 @@ class Deserializer(DeserializeFromJson):
                 elif name in data:
                     require_kind(field, data[name])
         return super().get_schema_data(data, validate_all, create)
+
+    def _require_layout(self, data):
+        """Raise ``Invalid`` for a view that the type does not have: plone.restapi stores whatever is sent."""
+        if "layout" in data and data["layout"] not in self.context.getTypeInfo().view_methods:
+            raise _wrong_kind("layout")
 
     def refuse_change(self, data, name, present):
         """Raise ``Forbidden`` where ``data`` says something else of ``name`` than is there at ``present``."""
@@ -63,11 +69,12 @@ def require_kind(field, sent):
     else:
         right = sent is None or _fits(field, sent)
     if not right:
-        raise Invalid(
-            _("input_kind", default="“${name}” is not of the right kind.", mapping={"name": field.__name__}),
-            field=field.__name__,
-            rule="input_kind",
-        )
+        raise _wrong_kind(field.__name__)
+
+
+def _wrong_kind(name):
+    message = _("input_kind", default="“${name}” is not of the right kind.", mapping={"name": name})
+    return Invalid(message, field=name, rule="input_kind")
 
 
 def _fits(field, sent):

@@ -54,6 +54,14 @@ def reply_refused(service, error):
     return refusal(error, service.request)
 
 
+def body_of(request):
+    """Return the JSON object that was sent (empty where none was); raise ``BadRequest`` for anything else."""
+    try:
+        return json_body(request)
+    except DeserializationError as error:
+        raise BadRequest(error.msg) from error
+
+
 class VertaisetService(Service):
     """A service of ours: it says what it does in ``answer``, and may raise ``Refused`` there."""
 
@@ -73,10 +81,7 @@ class VertaisetService(Service):
 
     def body(self):
         """Return the JSON object that was sent (empty where none was); raise ``BadRequest`` for anything else."""
-        try:
-            return json_body(self.request)
-        except DeserializationError as error:
-            raise BadRequest(error.msg) from error
+        return body_of(self.request)
 
     def require_login(self):
         """Return the id of the person who asks; raise ``Unauthorized`` (401) where nobody is logged in."""

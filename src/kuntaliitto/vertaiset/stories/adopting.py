@@ -92,7 +92,7 @@ def _read_cell(said, name):
     own, fit = said.get("own") or "", said.get("fit") or UNKNOWN
     if not isinstance(own, str) or len(own) > LONGEST:
         raise _wrong(f"{name}.own", _("fits_own", default="Own words are a text of at most 10,000 characters."))
-    if fit not in FIT_TITLES:
+    if not isinstance(fit, str) or fit not in FIT_TITLES:
         raise _wrong(
             f"{name}.fit",
             _("fits_fit", default="A fit is one of: ${fits}.", mapping={"fits": ", ".join(FIT_TITLES)}),

@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.maturity.record import TakenIn
 from kuntaliitto.vertaiset.maturity.record import writable
+from kuntaliitto.vertaiset.maturity.words import require_short
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -73,6 +74,7 @@ def _check(enrichment, kind, words):
             field="answer_kind",
             rule="answer_kind_unknown",
         )
+    require_short(words, "answer")
     if kind == ANSWERED and not words:
         raise Invalid(_("answer_words", default="Write your answer."), field="answer", rule="answer_words")
     if enrichment.hidden:

@@ -7,6 +7,7 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
 from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
 from kuntaliitto.vertaiset.maturity.months import months_after
+from kuntaliitto.vertaiset.maturity.words import require_short
 from kuntaliitto.vertaiset.membership.checks import require
 from kuntaliitto.vertaiset.membership.checks import require_active
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
@@ -96,6 +97,7 @@ def answer(ship, words, now):
         )
     if not words:
         raise Invalid(_("ship_words", default="Tell what happened."), field="answer", rule="ship_words")
+    require_short(words, "answer")
     ship.answer = words
     ship.answered = ship.answered or now
 

@@ -3,7 +3,7 @@
 from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Forbidden
-from plone.restapi.deserializer import json_body
+from kuntaliitto.vertaiset.services.base import body_of
 from plone.restapi.services.content.add import FolderPost
 from zExceptions import Unauthorized
 
@@ -16,7 +16,7 @@ class StoryPost(FolderPost):
 
     def reply(self):
         """Return what plone.restapi returns; raise ``Forbidden`` for statements, whoever asks."""
-        if json_body(self.request).get("@type") == VALIDATION:
+        if body_of(self.request).get("@type") == VALIDATION:
             raise Forbidden(
                 _("validation_by_service", default="A statement is given in a round of validation: POST @validations."),
                 field="@type",

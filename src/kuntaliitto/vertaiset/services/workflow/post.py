@@ -1,8 +1,12 @@
 """``POST @workflow/<move>``: plone.restapi's own, which stores nothing when the move is refused."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.errors import Refused
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
+from kuntaliitto.vertaiset.services import reading
+from kuntaliitto.vertaiset.services.base import body_of
 from kuntaliitto.vertaiset.services.base import refusal
+from kuntaliitto.vertaiset.services.base import reply_refused
 from kuntaliitto.vertaiset.services.maturity.get import gate
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone.restapi.services.workflow.transition import WorkflowTransition
@@ -21,6 +25,11 @@ class WorkflowPost(WorkflowTransition):
 
     def reply(self):
         """Return what plone.restapi answers; a refusal also as all of ours are, with the ``gates`` that are not met."""
+        try:
+            if workspace_of(self.context) is not None:
+                reading.text(body_of(self.request), "comment")
+        except Refused as error:
+            return reply_refused(self, error)
         answer = super().reply()
         if self.request.response.getStatus() != 400 or workspace_of(self.context) is None:
             return answer
