@@ -21,6 +21,8 @@ from urllib.parse import urlencode
 from zope.i18n import translate
 
 
+#: How many of those that are late the page shows; in a workspace the list has all of them.
+SHOWN_LATE = 10
 _HEADINGS = {
     listing.STATE: _("programme_states", default="How far they are"),
     listing.REGION: _("programme_regions", default="Where things are tried"),
@@ -67,22 +69,19 @@ class ProgrammePage(SectionPage):
 
     def facts(self):
         """Return the four numbers that lead: dicts of id, title, number and address, which may be empty."""
-        found = self.found
-        numbers = (
-            ("total", _("programme_total", default="Experiments"), found.total, {}),
-            ("running", states.STATES[states.RUNNING], found.states[states.RUNNING], {"state": states.RUNNING}),
-            ("closed", states.STATES[states.CLOSED], found.states[states.CLOSED], {"state": states.CLOSED}),
-            ("late", _("programme_late", default="Late"), found.late, {"late": "1"}),
-        )
+        by_state, titles = self.found.states, states.STATES
+        running, closed = states.RUNNING, states.CLOSED
         return [
-            {
-                "id": name,
-                "title": title,
-                "number": number,
-                "url": self.address(**narrowed) if self.workspace is not None and number else "",
-            }
-            for name, title, number, narrowed in numbers
+            self._fact("total", _("programme_total", default="Experiments"), self.found.total, {}),
+            self._fact("running", titles[running], by_state[running], {"state": running}),
+            self._fact("closed", titles[closed], by_state[closed], {"state": closed}, "#vt-learned"),
+            self._fact("late", _("programme_late", default="Late"), self.found.late, {"late": "1"}, "#vt-overdue"),
         ]
+
+    def _fact(self, name, title, number, narrowed, below=""):
+        """``below`` is where on this page the experiments are: the site has no list to lead to."""
+        url = self.address(**narrowed) if self.workspace is not None else below
+        return {"id": name, "title": title, "number": number, "url": url if number else ""}
 
     def figures(self):
         """Return states, regions and decisions, each a dict of id, heading, picture and rows of the table."""
@@ -129,7 +128,7 @@ class ProgrammePage(SectionPage):
 
     def overdue(self):
         """Return the experiments that are late the longest: cards, likewise."""
-        return self._cards(self.found.overdue[: self.learned.pagesize])
+        return self._cards(self.found.overdue[:SHOWN_LATE])
 
     def _cards(self, brains):
         cards = [card(brain, self.today, self.language) for brain in brains]
