@@ -246,7 +246,7 @@ def counters(kept):
 
 def agree(kept):
     """Raise ``AssertionError`` where the counters of ``kept`` say something else than its rows, counted anew."""
-    anew = Answers(ASKED)
+    anew = Answers(ASKED, lists_words=bool(kept.words))
     for number, (_userid, answer) in enumerate(kept.each()):
         anew.put(anew.people, str(number), answer, ASKED)
     assert counters(kept) == counters(anew)

@@ -1,10 +1,7 @@
 """Surveys over HTTP: made, tried, opened, answered, changed, closed, and what came of them."""
 
-from concurrent.futures import ThreadPoolExecutor
 from kuntaliitto.vertaiset import clock
-from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.surveys.store import store_of
-from plone import api
 from survey_world import EVERY_KIND
 from survey_world import FULL
 
@@ -244,52 +241,3 @@ def test_a_table_opens_in_excel_and_runs_nothing(survey, ask):
     assert ask("aino").get(f"{SURVEY}/@answers?format=csv").status_code == 403
     rows = ask("maija").get(f"{SURVEY}/@answers").json()
     assert (rows["items_total"], rows["items"][0]["userid"]) == (1, "aino")
-
-
-def _together(calls):
-    with ThreadPoolExecutor(max_workers=len(calls)) as pool:
-        return [future.result() for future in [pool.submit(call) for call in calls]]
-
-
-@pytest.mark.parametrize("anonymous", [False, True])
-def test_fifty_answers_of_one_person_at_once_are_one(survey, ask, site, anonymous):
-    survey(anonymous=anonymous)
-    sessions = [ask("aino") for _number in range(50)]
-    statuses = _together([lambda one=one: one.put(f"{SURVEY}/@answer", json=FULL).status_code for one in sessions])
-    allowed = {200, 409} if anonymous else {200, 500, 503}
-    assert set(statuses) <= allowed and statuses.count(200) >= 1
-    assert not anonymous or statuses.count(200) == 1
-    store = kept(site)
-    assert store.count == 1
-    assert store.answers.total.counts["mood", 4] == 1
-    assert len(list(store.answers.each())) == 1
-
-
-@pytest.mark.parametrize("anonymous", [False, True])
-def test_fifty_people_at_once_leave_fifty_answers(survey, network, ask, site, anonymous):
-    survey(anonymous=anonymous)
-    with api.env.adopt_roles(["Manager"]):
-        for number in range(50):
-            userid = f"vastaaja{number}"
-            api.user.create(username=userid, email=f"{userid}@example.org", password="lukossa-ovi-1")
-            with api.env.adopt_user("maija"):
-                actions.add_member(site["verkosto"], userid, ["member"], clock.now())
-    transaction.commit()
-    sessions = [ask(f"vastaaja{number}") for number in range(50)]
-    statuses = _together(
-        [
-            lambda one=one, number=number: (
-                one.put(f"{SURVEY}/@answer", json={**FULL, "mood": 1 + number % 5, "people": number}).status_code
-            )
-            for number, one in enumerate(sessions)
-        ]
-    )
-    assert statuses == [200] * 50
-    answers = kept(site).answers
-    rows = [answer.values for _userid, answer in answers.each()]
-    assert (answers.count, len(rows)) == (50, 50)
-    for point in range(1, 6):
-        assert answers.total.counts["mood", point] == sum(row["mood"] == point for row in rows) == 10
-    assert answers.groups["size", "big"].counts == answers.total.counts
-    assert sum(answers.distribution("people").each().values()) == 50
-    assert sorted(answers.words_of("word")) == ["Hyvä"] * 50

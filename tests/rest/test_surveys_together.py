@@ -68,7 +68,9 @@ def rows_and_counters(site):
     """Return the rows, having checked that the counters agree with them."""
     transaction.begin()
     survey = site["verkosto"]["miten-menee"]
-    kept, anew = store_of(survey).answers, Answers(survey.questions)
+    kept = store_of(survey).answers
+    # Of an anonymous survey that is open words stand nowhere but in the rows.
+    anew = Answers(survey.questions, lists_words=bool(kept.words))
     rows = [answer for _userid, answer in kept.each()]
     for number, answer in enumerate(rows):
         anew.put(anew.people, str(number), answer, survey.questions)

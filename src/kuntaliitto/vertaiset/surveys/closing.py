@@ -9,7 +9,6 @@ from kuntaliitto.vertaiset.surveys import access
 from kuntaliitto.vertaiset.surveys import rules
 from kuntaliitto.vertaiset.surveys import sealing
 from kuntaliitto.vertaiset.surveys import status
-from kuntaliitto.vertaiset.surveys.store import Answers
 from kuntaliitto.vertaiset.surveys.store import store_of
 from kuntaliitto.vertaiset.surveys.store import writable
 from kuntaliitto.vertaiset.workflows.chain import SURVEY_WORKFLOW
@@ -108,9 +107,7 @@ def moved(survey, event):
 def _opened(survey):
     """Wipe the trials, and be ready for those who answer at once."""
     store = writable(survey)
-    store.trial = Answers(())
-    if not store.count:
-        store.answers = Answers(survey.questions)
+    store.begin(survey.questions, bool(survey.anonymous))
     if not portability.is_under_way() and survey.opens is None:
         tell_opened(survey)
 

@@ -9,9 +9,9 @@ answers stand under the user id. Only ``answering``, ``closing`` and ``sealing``
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
-from BTrees.OOBTree import OOTreeSet
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from kuntaliitto.vertaiset.record import Record
 from kuntaliitto.vertaiset.surveys import counting
@@ -19,6 +19,7 @@ from kuntaliitto.vertaiset.surveys import walking
 from kuntaliitto.vertaiset.surveys.kinds import SPREAD_OUT
 from kuntaliitto.vertaiset.surveys.kinds import WORDS
 from kuntaliitto.vertaiset.surveys.questions import meaning
+from kuntaliitto.vertaiset.surveys.shelves import Shelves
 from kuntaliitto.vertaiset.surveys.spread import Spread
 from kuntaliitto.vertaiset.surveys.tally import Tally
 from persistent import Persistent
@@ -30,6 +31,8 @@ import secrets
 
 
 KEY = "kuntaliitto.vertaiset.surveys"
+# Of an open survey: of two who answer at once one in so many meets the other when a shelf is rearranged.
+SHELVES = 64
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,20 @@ class Answers(Persistent):
 
     sealed = None
 
-    def __init__(self, questions):
+    def __init__(self, questions, open_for_many=False, lists_words=True):
+        """Begin with nothing. Whoever answers finds all made that many write in: two of them need not both make it.
+
+        ``open_for_many`` where many may answer at once; ``lists_words`` where words are read before the sealing.
+        """
+        number = SHELVES if open_for_many else 1
         self.meaning = meaning(questions)
-        self.people = OOBTree()
-        self.rows = OOBTree()
-        self.who = OOTreeSet()
+        self.people, self.rows, self.who = (Shelves(number) for _one in range(3))
         self.total = Tally()
-        # All at once: two who are the first to answer need not both make them.
         self.groups = OOBTree({group: Tally() for group in counting.all_groups(questions)})
-        self.bins = OOBTree()
         self.spreads = OOBTree({one["id"]: Tally() for one in questions if one["kind"] in SPREAD_OUT})
-        self.words = OOBTree({one["id"]: OOBTree() for one in questions if one["kind"] in WORDS})
+        self.bins = {name: tuple(Tally() for _one in range(number)) for name in self.spreads}
+        self.texts = tuple(one["id"] for one in questions if one["kind"] in WORDS)
+        self.words = OOBTree({name: Shelves(number) for name in self.texts if lists_words})
         self.salt = secrets.token_hex(16)
 
     @property
@@ -88,19 +94,23 @@ class Answers(Persistent):
         for group in counting.groups(questions, values):
             self.groups[group].add(vector, sign)
         for question, shard, number in counting.bins(questions, values):
-            self._shard(question, shard).add({number: 1}, sign)
+            self._bin(question, shard).add({(shard, number): 1}, sign)
             self.spreads[question].add({shard: 1}, sign)
         for question in counting.words(questions, values):
+            if question not in self.words:
+                continue
             place = self._place(question, key)
             if sign < 0:
                 self.words[question].pop(place, None)
             else:
                 self.words[question][place] = key
 
-    def _shard(self, question, shard):
-        if (question, shard) not in self.bins:
-            self.bins[question, shard] = Tally()
-        return self.bins[question, shard]
+    def _bin(self, question, shard):
+        return self.bins[question][shard % len(self.bins[question])]
+
+    def _opened(self, question, shard):
+        counts = self._bin(question, shard).counts
+        return {number: times for (place, number), times in counts.items() if place == shard}
 
     def _place(self, question, key):
         """Return where the words of ``key`` stand among those to ``question``: an order that tells nothing.
@@ -119,7 +129,7 @@ class Answers(Persistent):
 
     def distribution(self, question):
         """Return how the numbers, in steps, or days that were given to ``question`` are spread: a ``Spread``."""
-        return Spread(self.spreads[question].counts, lambda shard: self.bins[question, shard].counts)
+        return Spread(self.spreads[question].counts, partial(self._opened, question))
 
     def words_of(self, question, start=0, size=None):
         """Return some of the words that were given to ``question``, a list, from ``start`` on."""
@@ -138,12 +148,12 @@ class Answers(Persistent):
 
         Memory does not grow with them.
         """
-        yield from walking.items(self.people)
+        yield from self.people.items()
         if self.sealed is not None:
             for _place, values in walking.items(self.sealed):
                 yield None, Answer(values)
         else:
-            for _name, answer in walking.items(self.rows):
+            for answer in self.rows.values():
                 yield None, answer
 
     def seal(self):
@@ -156,13 +166,13 @@ class Answers(Persistent):
         random.shuffle(values)
         self.sealed = IOBTree(dict(enumerate(values)))
         words = OOBTree()
-        for question in self.words:
+        for question in self.texts:
             having = [number for number, row in enumerate(values) if question in row]
             random.shuffle(having)
             words[question] = IOBTree(dict(enumerate(having)))
         self.words = words
-        self.rows = OOBTree()
-        self.who = OOTreeSet()
+        self.rows = Shelves()
+        self.who = Shelves()
         self.salt = ""
 
 
@@ -181,6 +191,12 @@ class SurveyStore(Persistent):
     def __init__(self, questions=()):
         self.answers = Answers(questions)
         self.trial = Answers(questions)
+
+    def begin(self, questions, anonymous):
+        """Wipe the trials, and be ready for many who answer at once. Anonymous words are read by nobody for now."""
+        self.trial = Answers(())
+        if not self.count:
+            self.answers = Answers(questions, open_for_many=True, lists_words=not anonymous)
 
     @property
     def count(self):
