@@ -19,7 +19,18 @@ import time
 
 
 # In the order in which they run: each makes what it needs where it is not there yet.
-MODULES = ("pages", "joining", "memberships", "rosters", "sizes", "visibility", "together", "stories", "surveys")
+MODULES = (
+    "pages",
+    "joining",
+    "memberships",
+    "rosters",
+    "sizes",
+    "visibility",
+    "together",
+    "stories",
+    "surveys",
+    "answering",
+)
 
 
 def main():

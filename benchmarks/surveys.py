@@ -1,4 +1,4 @@
-"""Surveys with up to 100,000 answers: answering, results, the table for Excel, sealing; eight clients at once."""
+"""Surveys with up to 100,000 answers: answering, results, the table for Excel, and sealing."""
 
 from benchmarks import answermaker
 from benchmarks import content
@@ -10,16 +10,12 @@ from benchmarks.harness import say
 from benchmarks.harness import shuffled
 from benchmarks.harness import Times
 from itertools import count
+from kuntaliitto.vertaiset.membership import roster
 from kuntaliitto.vertaiset.services.answers.get import table
 from kuntaliitto.vertaiset.services.receipt import HEADER
 from kuntaliitto.vertaiset.surveys.store import store_of
 from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import createContentInContainer
-from threading import Barrier
-from threading import Thread
-from time import perf_counter
-from zope.component import getGlobalSiteManager
-from ZPublisher.interfaces import IPubFailure
 
 import tracemalloc
 import transaction
@@ -28,9 +24,7 @@ import transaction
 ROUNDS = 40
 WARM = 3
 TABLES = 3
-CLIENTS = 8
-TOGETHER = 2_000
-STRETCHES = 5
+PEOPLE = 2_000
 BY = "by=koko"
 NAMED, ANONYMOUS = "with names", "anonymous"
 # Who reads rows, who makes surveys, and one who has answered and does neither.
@@ -45,23 +39,20 @@ class Surveys:
 
     def __init__(self, site):
         self.site = site
-        content.people(site.portal, TOGETHER + 2)
+        content.people(site.portal, PEOPLE + 2)
         answermaker.check(site.portal)
         site.use("Plone")
-        self.workspace = answermaker.workspace_of(site, TOGETHER + 2)
+        self.workspace = answermaker.workspace_of(site, PEOPLE + 2)
         self.document = plain_document(site, READER)
         # All at once: after a request from this thread there is no site to make one in.
-        self._people = iter([site.token(content.person(number)) for number in range(2, TOGETHER + 2)])
+        self._people = iter([site.token(content.person(number)) for number in range(2, PEOPLE + 2)])
         self._readers = {who: site.token(who) for who in (COORDINATOR, READER)}
         self.coordinate()
 
     def coordinate(self):
         """Let one of the members be the coordinator."""
-        from kuntaliitto.vertaiset.membership import roster
-        from kuntaliitto.vertaiset.membership.roster import Member
-
-        since = content.JOINED
-        roster.put_member(self.workspace, Member(COORDINATOR, ("coordinator",), since, COORDINATOR))
+        member = roster.Member(COORDINATOR, ("coordinator",), content.JOINED, COORDINATOR)
+        roster.put_member(self.workspace, member)
         transaction.commit()
 
     def with_answers(self, size, kind):
@@ -225,89 +216,3 @@ def _print(report, times, sizes, tables, grown):
 
 def _mb(number):
     return f"{number / 2**20:.1f} MB"
-
-
-@bench("answering", f"{CLIENTS} clients answering at the same time, beside as many who edit a Document each")
-def measure_together(site, report):
-    """Let them answer, with names and without, and edit, in stretches by turns; count what is there then."""
-    world = Surveys(site)
-    surveys = {kind: answermaker.survey(world.workspace, "yhtaikaa", kind == ANONYMOUS) for kind in (NAMED, ANONYMOUS)}
-    documents = [plain_document(site, content.person(number)) for number in range(CLIENTS)]
-    each = TOGETHER // CLIENTS // STRETCHES
-    tried_again, taken, lost = [], dict.fromkeys((*surveys, "edits"), 0.0), []
-    getGlobalSiteManager().registerHandler(lambda event: event.retry and tried_again.append(event), (IPubFailure,))
-    again = dict.fromkeys(taken, 0)
-    for stretch, what in enumerate(shuffled(taken, STRETCHES)):
-        say(f"  stretch {stretch + 1} of {STRETCHES * len(taken)}: {what}")
-        before = len(tried_again)
-        if what == "edits":
-            requests = _edits(site, documents, each, stretch)
-        else:
-            requests = _answers(site, surveys[what], each)
-        seconds, refused = _at_once(world, requests)
-        taken[what] += seconds
-        again[what] += len(tried_again) - before
-        lost += refused
-    _compare(report, surveys, taken, again, lost)
-    site.use("Plone")
-
-
-def _answers(site, survey, each):
-    """Return for each client what it sends: ``each`` answers, of people who have not answered yet."""
-    transaction.begin()
-    done, path = store_of(survey).count, f"{site.path(survey)}/@answer"
-
-    def one(number):
-        return (path, site.token(content.person(number)), "PUT", answermaker.values(number))
-
-    return [[one(done + client + CLIENTS * turn) for turn in range(each)] for client in range(CLIENTS)]
-
-
-def _edits(site, documents, each, stretch):
-    """Return for each client what it sends: ``each`` changes of the text of its own Document."""
-    return [
-        [
-            (site.path(one), site.token(content.person(client)), "PATCH", {"text": f"{TEXT}<p>{stretch} {turn}</p>"})
-            for turn in range(each)
-        ]
-        for client, one in enumerate(documents)
-    ]
-
-
-def _at_once(world, requests):
-    """Send the lists of ``requests`` each from a thread of its own; return the seconds taken, and what went wrong."""
-    together, wrong = Barrier(len(requests) + 1), []
-
-    def send(mine):
-        together.wait()
-        for path, token, method, data in mine:
-            try:
-                world.ask(path, user=token, method=method, data=data)
-            except Exception as error:  # whatever it is, it is an answer that somebody would get
-                wrong.append(error)
-
-    threads = [Thread(target=send, args=(mine,)) for mine in requests]
-    for thread in threads:
-        thread.start()
-    together.wait()
-    started = perf_counter()
-    for thread in threads:
-        thread.join()
-    return perf_counter() - started, wrong
-
-
-def _compare(report, surveys, taken, again, lost):
-    """Print how many were kept a second, and keep the bounds."""
-    transaction.begin()
-    edits = TOGETHER / taken["edits"]
-    rows = []
-    for what, seconds in taken.items():
-        rows.append((what, f"{TOGETHER / seconds:.0f}", ratio(TOGETHER / seconds, edits), again[what]))
-    report.table(("what", "a second", ": edits", "tried again"), rows)
-    for kind, survey in surveys.items():
-        kept = store_of(survey).answers
-        answermaker.agree(kept)
-        report.at_most(0, f"answers lost, of {TOGETHER:,}, {kind}", TOGETHER - kept.count)
-        report.at_least(0.8, f"{CLIENTS} writers at once, {kind}: edits of Documents", TOGETHER / taken[kind] / edits)
-    report.at_most(0, f"requests refused, of {TOGETHER * len(taken):,}", len(lost))
-    report.write("Then all rows were there, and the counters agreed with the rows, counted anew.\n")
