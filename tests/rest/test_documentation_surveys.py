@@ -89,7 +89,20 @@ def test_what_came_of_it(network, ask, record):
     record("results", "aino", "get", f"{SURVEY}/@results")
     record("results-by", "aino", "get", f"{SURVEY}/@results?by=size")
     record("results-texts", "aino", "get", f"{SURVEY}/@results?question=word&b_size=2")
+    record("results-publish", "ville", "post", f"{SURVEY}/@results")
     record("answers", "maija", "get", f"{SURVEY}/@answers?b_size=1", only=("@id", "items_total"))
+
+
+def test_comparing_with_an_earlier_one(network, site, ask, record):
+    sent = {"@type": "vertaiset.survey", "title": "Työhyvinvointi", "questions": QUESTIONS[1:2], "respondents": "link"}
+    first = ask("ville").post("verkosto", json=sent).json()
+    ask("ville").post("verkosto/@copy", json={"source": first["@id"]})
+    for name, mood in (("tyohyvinvointi", 3), ("copy_of_tyohyvinvointi", 4)):
+        ask("ville").post(f"verkosto/{name}/@workflow/open")
+        for _number in range(5):
+            assert ask(None).put(f"verkosto/{name}/@answer", json={"mood": mood}).status_code == 200
+        ask("ville").post(f"verkosto/{name}/@workflow/close")
+    record("results-compare", "aino", "get", f"verkosto/copy_of_tyohyvinvointi/@results?compare={first['UID']}")
 
 
 def test_the_page_shows_what_is_recorded():
