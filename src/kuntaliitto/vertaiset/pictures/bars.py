@@ -13,7 +13,7 @@ WIDTH = 300
 ROOM = 212
 THICK = 16
 #: The bar of what was before.
-THIN = 11
+THIN = 13
 LINE = 17
 GAP = 12
 #: Letters of a name in a line, and lines of it.
