@@ -30,6 +30,7 @@ MODULES = (
     "stories",
     "surveys",
     "answering",
+    "experiments",
 )
 
 
