@@ -37,6 +37,8 @@ PERSPECTIVES = "perspectives"
 FIELDSETS = ("whose", "evidence", "times", "links")
 FIRST = ("IBasic.title", "IBasic.description", PERSPECTIVES)
 
+NOTE = "IVersionable.changeNote"
+
 _SAVE = _("form_save", default="Save")
 _SAVE_DRAFT = _("telling_save_draft", default="Save as a draft")
 _CANCEL = _("form_cancel", default="Cancel")
@@ -77,12 +79,15 @@ class TellingForm(RuleErrors):
         """Ask for the summary and the note in words that say what they are for; Plone has no Finnish for its own."""
         super().updateWidgets()
         summary = self.widgets["IBasic.description"]
+        summary.rows = 4
         summary.label = _("story_summary", default="Summary")
         summary.description = _(
             "story_summary_help",
             default="A few sentences: what you do, for whom, and what follows. They open the story and stand in lists.",
         )
-        note = self.widgets["IVersionable.changeNote"]
+        note = self.widgets.get(NOTE)
+        if note is None:
+            return
         note.label = _("telling_note", default="What did you change?")
         note.description = _("telling_note_help", default="A few words for the list of earlier tellings, if you like.")
 
@@ -125,6 +130,11 @@ class StoryAddForm(TellingForm, DefaultAddForm):
     portal_type = "vertaiset.practice_story"
     label = _("telling_add", default="Tell a practice story")
     description = ""
+
+    def updateFields(self):
+        """Leave out what was changed: nothing was there before."""
+        super().updateFields()
+        self.fields = self.fields.omit(NOTE)
 
     @button.buttonAndHandler(_SAVE_DRAFT, name="save")
     def handleAdd(self, action):

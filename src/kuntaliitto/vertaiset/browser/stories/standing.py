@@ -85,7 +85,7 @@ def mend(url, where, edits):
 
 
 def gates(found, url, edits):
-    """Return the rows of ``found``, gates: dicts of title, met, count (as ``2/3``, or empty) and where it is mended.
+    """Return the rows of ``found``, gates: dicts of title, met, count (``2/3``, or empty) and where it is mended.
 
     ``elsewhere`` marks what is not mended in the form of the story: it takes others.
     """
@@ -94,7 +94,7 @@ def gates(found, url, edits):
             "id": gate.id,
             "title": gate.title,
             "met": gate.met,
-            "count": f"{gate.actual}/{gate.required}" if _counts(gate) else "",
+            "count": f"{gate.actual}/{gate.required}" if _counts(gate) and not gate.met else "",
             "mend": None if gate.met else mend(url, gate.mend, edits),
             "elsewhere": gate.mend in _PAGES,
         }
