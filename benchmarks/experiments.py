@@ -111,6 +111,6 @@ def _print(report, times, readers):
             for what in BOUND:
                 for number in sizes():
                     ours, plain = (times.median(name + themed, reader, number) for name in (what, COLLECTION))
-                    report.at_most(2, f"{what}{themed} of {number:,} experiments, {reader}: : Collection", ours / plain)
+                    report.at_most(2, f"{what}{themed} of {number:,}, {reader}: experiments : Collection", ours / plain)
     whole = times.median(PROGRAMME_OF_SITE, "visitor", None)
     report.write(f"The programme page of the site, of all {sum(sizes()):,}, visitor: {ms(whole)}.")
