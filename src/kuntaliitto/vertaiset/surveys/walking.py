@@ -8,7 +8,10 @@ def items(tree):
 
     The database's own cache is trimmed between transactions only: a table of 100,000 answers would be all in memory.
     """
+    asleep = tree._p_state == GHOST
     bucket = tree._firstbucket
+    if asleep:
+        tree._p_deactivate()
     while bucket is not None:
         asleep = bucket._p_state == GHOST
         # Read before it sleeps again: a bucket that sleeps does not know the next one.
