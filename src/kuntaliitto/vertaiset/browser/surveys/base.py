@@ -22,6 +22,8 @@ from zope.i18nmessageid import Message
 
 #: How long a browser keeps a receipt, in seconds; the survey's closing makes it worthless before.
 KEPT = 365 * 24 * 3600
+#: How the names of cookies with receipts begin.
+COOKIE = "vt-receipt-"
 _MOMENT = _("survey_moment", default="${day} at ${time}")
 
 
@@ -98,7 +100,7 @@ class SurveyPage(Page):
     def cookie(self):
         """The name of the cookie that keeps the receipt: another one for each who uses the same browser."""
         uid = IUUID(self.survey)
-        return f"vt-receipt-{uid}-{store.hash_of(f'{uid} {self.me}')[:12]}" if self.me else f"vt-receipt-{uid}"
+        return f"{COOKIE}{uid}-{store.hash_of(f'{uid} {self.me}')[:12]}" if self.me else f"{COOKIE}{uid}"
 
     @cached_property
     def receipt(self):
