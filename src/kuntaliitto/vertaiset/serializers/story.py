@@ -3,6 +3,7 @@
 What a listing says comes from the catalog's column: a row wakes no story.
 """
 
+from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset.indexers.story import story as column_of
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
@@ -71,5 +72,7 @@ class StorySummary(DefaultJSONSummarySerializer):
     """Of the story itself: as what a part stands in."""
 
     def __call__(self):
-        """Return the row."""
+        """Return the row; of a draft that one does not read only that it is there."""
+        if not getSecurityManager().checkPermission("View", self.context):
+            return {"@id": self.context.absolute_url(), "@type": self.context.portal_type}
         return {**super().__call__(), **of_story(self.context)}

@@ -5,6 +5,7 @@ Experiments belong to it: they grow from stories, from listenings and from one a
 The page, the picture and ``@lineage`` are made of this. What the reader does not see is not in it.
 """
 
+from AccessControl import getSecurityManager
 from dataclasses import dataclass
 from datetime import date
 from kuntaliitto.vertaiset import clock
@@ -75,14 +76,22 @@ def lineage_of(obj):
     """Return the ``Lineage`` around ``obj``, a story, a part of one or an experiment: all its kin, both ways."""
     found = _Walk()
     whole = _whole_of(obj)
-    found.visit(_origin_of(whole))
-    found.visit(whole)
+    if _reads(whole):
+        found.visit(_origin_of(whole))
+        found.visit(whole)
+    else:
+        found.visit_listening(obj)
     return found.result(IUUID(obj))
 
 
 def _whole_of(obj):
     """Return the story or the experiment that ``obj`` is or stands in, or None."""
     return tellers.story_of(obj) or experiment_of(obj)
+
+
+def _reads(whole):
+    """Say whether the reader reads ``whole``: who has listened to a story sees their part of it when it is a draft."""
+    return bool(getSecurityManager().checkPermission("View", whole))
 
 
 def _origin_of(whole):
@@ -92,7 +101,7 @@ def _origin_of(whole):
         seen.add(IUUID(whole))
         parent = _seen(whole.grew_from)
         giver = _whole_of(parent) if parent is not None else None
-        if giver is None:
+        if giver is None or not _reads(giver):
             break
         whole = giver
     return whole
@@ -139,6 +148,13 @@ class _Walk:
             else:
                 self.nodes[uid] = _story_node(current)
                 waiting += self._learners(current, uid)
+
+    def visit_listening(self, adoption):
+        """Take in ``adoption`` alone, and all that learned from it."""
+        uid = IUUID(adoption)
+        self.nodes[uid] = _adoption_node(adoption)
+        for grown in self._grown({uid: uid}):
+            self.visit(grown)
 
     def _learners(self, story, uid):
         """Take in the adoptions of ``story``; return what grew from it, and from what stands in it."""

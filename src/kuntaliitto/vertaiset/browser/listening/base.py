@@ -59,7 +59,17 @@ class StoryPage(Page):
     @cached_property
     def tells(self):
         """Whether the person who asks tells the story, in a workspace where one can write."""
-        return self.me in tellers.tellers_of(self.story) and not self.workspace.archived
+        return tellers.tells(self.story) and not self.workspace.archived
+
+    @cached_property
+    def reads_story(self):
+        """Whether the person who asks reads the story: one that is a draft again hides from who wrote into it."""
+        return self.may("View")
+
+    @cached_property
+    def story_title(self):
+        """The title of the story, empty for those who do not read it."""
+        return self.story.title if self.reads_story else ""
 
     @cached_property
     def facilitates(self):
@@ -120,7 +130,7 @@ class StoryPage(Page):
     def cell(self, cell, cells=None):
         """Return what a page shows of a cell: of the story, or of other ``cells``; a dict."""
         perspective, time = split(cell)
-        text = (self.story.perspectives if cells is None else cells or {}).get(cell, "")
+        text = (self._told if cells is None else cells or {}).get(cell, "")
         return {
             "id": cell,
             "slug": cell.replace("/", "-"),
@@ -132,6 +142,10 @@ class StoryPage(Page):
             "told": is_told(text),
             "html": text,
         }
+
+    @cached_property
+    def _told(self):
+        return (self.story.perspectives or {}) if self.reads_story else {}
 
     # Hiding
 

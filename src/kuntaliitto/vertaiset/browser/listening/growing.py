@@ -35,5 +35,5 @@ class Growing:
 
     def grown_title(self):
         """Return the name that a grown story begins with."""
-        suggested = f"{self.story.title}, {self.context.whose}" if self.context.whose else self.story.title
+        suggested = ", ".join(filter(None, (self.story_title, self.context.whose)))
         return self.typed("title", suggested)
