@@ -9,6 +9,7 @@ from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.experiments.learning import nested
 from kuntaliitto.vertaiset.experiments.locked import Locked
 from kuntaliitto.vertaiset.experiments.record import record_of
+from kuntaliitto.vertaiset.experiments.states import LINE_LENGTH
 from kuntaliitto.vertaiset.interfaces import IExperiment
 from plone.autoform import directives
 from plone.dexterity.content import Container
@@ -16,6 +17,10 @@ from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 from zope.interface import invariant
+
+
+#: The most characters of a word or two in a list.
+WORD_LENGTH = 200
 
 
 class EndsFirst(Invalid, schema.ValidationError):
@@ -91,7 +96,7 @@ class IExperimentCard(model.Schema):
             "experiment_people_help",
             default="User names of members of this workspace, one on a line. They run the experiment as you do.",
         ),
-        value_type=schema.TextLine(),
+        value_type=schema.TextLine(max_length=WORD_LENGTH),
         required=False,
         default=(),
         missing_value=(),
@@ -109,6 +114,7 @@ class IExperimentCard(model.Schema):
     )
     money_source = schema.TextLine(
         title=_("experiment_money_source", default="Source of the money"),
+        max_length=LINE_LENGTH,
         required=False,
     )
     looking_for = schema.Tuple(
@@ -116,7 +122,7 @@ class IExperimentCard(model.Schema):
         description=_(
             "experiment_looking_for_help", default="A word or two on each line: partners, experience, another town."
         ),
-        value_type=schema.TextLine(),
+        value_type=schema.TextLine(max_length=WORD_LENGTH),
         required=False,
         default=(),
         missing_value=(),
@@ -124,7 +130,7 @@ class IExperimentCard(model.Schema):
     offering = schema.Tuple(
         title=_("experiment_offering", default="Offering"),
         description=_("experiment_offering_help", default="What others get from you, a word or two on each line."),
-        value_type=schema.TextLine(),
+        value_type=schema.TextLine(max_length=WORD_LENGTH),
         required=False,
         default=(),
         missing_value=(),
@@ -138,16 +144,19 @@ class IExperimentCard(model.Schema):
     indicator = schema.TextLine(
         title=_("experiment_indicator", default="Indicator"),
         description=_("experiment_indicator_help", default="What is counted or measured."),
+        max_length=LINE_LENGTH,
         required=False,
     )
     baseline = schema.TextLine(
         title=_("experiment_baseline", default="Baseline"),
         description=_("experiment_baseline_help", default="Where it stands before."),
+        max_length=LINE_LENGTH,
         required=False,
     )
     threshold = schema.TextLine(
         title=_("experiment_threshold", default="Threshold"),
         description=_("experiment_threshold_help", default="From which value on you will say that it works."),
+        max_length=LINE_LENGTH,
         required=False,
     )
     measurements = Rows(

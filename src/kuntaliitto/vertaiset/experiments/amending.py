@@ -8,6 +8,8 @@ from kuntaliitto.vertaiset.experiments.people import people_of
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.experiments.record import Wording
 from kuntaliitto.vertaiset.experiments.record import writable
+from kuntaliitto.vertaiset.experiments.states import LINE_LENGTH
+from kuntaliitto.vertaiset.experiments.states import LINES
 from kuntaliitto.vertaiset.experiments.states import LOCKED
 from kuntaliitto.vertaiset.experiments.states import RUNNING
 from kuntaliitto.vertaiset.membership.checks import current_userid
@@ -56,6 +58,7 @@ def amend(experiment, changes, reason, now):
     for name, text in changes.items():
         texts[name] = _read(name, text)
     require_reason(reason)
+    _require_length("reason", reason, LONGEST)
     if texts == {name: getattr(present, name) for name in LOCKED}:
         raise Invalid(_("amend_nothing", default="Say what changes."), field=next(iter(LOCKED)), rule="amend_nothing")
     record.wordings = (*record.wordings, Wording(**texts, since=now, userid=current_userid(), reason=reason.strip()))
@@ -76,10 +79,17 @@ def _read(name, text):
     text = text.strip() if isinstance(text, str) else ""
     if not text:
         raise Invalid(_("amend_empty", default="It cannot be left empty."), field=name, rule="amend_empty")
-    if len(text) > LONGEST:
+    if name in LINES and len(text.splitlines()) > 1:
+        message = _("input_line", default="“${name}” is written on one line.", mapping={"name": name})
+        raise Invalid(message, field=name, rule="input_line")
+    _require_length(name, text, LINE_LENGTH if name in LINES else LONGEST)
+    return text
+
+
+def _require_length(name, text, most):
+    if len(text) > most:
         raise Invalid(
-            _("experiment_too_long", default="At most ${most} characters.", mapping={"most": str(LONGEST)}),
+            _("experiment_too_long", default="At most ${most} characters.", mapping={"most": str(most)}),
             field=name,
             rule="experiment_too_long",
         )
-    return text

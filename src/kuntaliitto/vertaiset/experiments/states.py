@@ -67,3 +67,7 @@ DECISION_HELP = {
 
 #: What starting locks, together.
 LOCKED = ("hypothesis", "indicator", "threshold")
+#: Those of them that are written on one line.
+LINES = ("indicator", "threshold")
+#: The most characters of a line.
+LINE_LENGTH = 1_000

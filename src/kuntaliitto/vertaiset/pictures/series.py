@@ -1,5 +1,6 @@
 """Measurements over time as a small chart, with where it began and what was hoped for drawn in."""
 
+from datetime import date
 from kuntaliitto.vertaiset.pictures.svg import drawing
 from kuntaliitto.vertaiset.pictures.svg import element
 from kuntaliitto.vertaiset.pictures.svg import frame
@@ -29,11 +30,12 @@ def read_number(text):
     return float(re.sub(r"[   ]", "", found.group()).replace("−", "-").replace(",", "."))
 
 
-def series(points, *, title, description="", baseline=None, threshold=None, prefix="series"):
+def series(points, *, title, description="", baseline=None, threshold=None, prefix="series", days=date.isoformat):
     """Return the chart as markup; an empty text where there are no ``points``.
 
     ``points`` are triples of a day, a number and the text beside the point. ``baseline`` and ``threshold`` are pairs of
-    a number and the text on its line, or None. Texts are translated already. ``prefix`` starts all ids.
+    a number and the text on its line, or None. Texts are translated already. ``prefix`` starts all ids, ``days`` writes
+    a day.
     """
     points = sorted(points, key=lambda one: one[0])
     if not points:
@@ -46,7 +48,7 @@ def series(points, *, title, description="", baseline=None, threshold=None, pref
     _draw_lines(svg, [(kind, up(value), said) for kind, value, said in lines])
     places = [(across(day.toordinal()), up(value), said) for day, value, said in points]
     _draw_points(svg, places)
-    _draw_days(svg, points, places)
+    _draw_days(svg, [days(day) for day, _value, _said in points], places)
     return markup(box)
 
 
@@ -91,14 +93,13 @@ def _draw_points(svg, places):
             element(group, "text", text, x=x, y=y + 18, text_anchor="middle", font_size=12, fill="currentColor")
 
 
-def _draw_days(svg, points, places):
-    ends = {0: places[0][0], len(points) - 1: places[-1][0]}
+def _draw_days(svg, days, places):
+    ends = {0: places[0][0], len(days) - 1: places[-1][0]}
     for number, x in ends.items():
-        day = points[number][0].isoformat()
         element(
             svg,
             "text",
-            day,
+            days[number],
             x=x,
             y=HEIGHT - 4,
             text_anchor="middle",

@@ -20,6 +20,7 @@ from kuntaliitto.vertaiset.serializers.experiment import told_beside_application
 from kuntaliitto.vertaiset.serializers.experiment import told_beside_entry
 from kuntaliitto.vertaiset.serializers.incoming import Deserializer
 from kuntaliitto.vertaiset.serializers.incoming_parts import PartDeserializer
+from kuntaliitto.vertaiset.serializers.wrong import refuse_wrong
 from kuntaliitto.vertaiset.stories.origin import of_person
 from plone import api
 from plone.restapi.interfaces import IDeserializeFromJson
@@ -56,6 +57,7 @@ class CardDeserializer(Deserializer):
         self.refuse_computed(data, create)
         before = {name: getattr(self.context, name) for name in rules.CHECKED}
         result = self.write(data, validate_all, create)
+        refuse_wrong(result[1])
         self.check(before)
         return result
 
@@ -141,6 +143,7 @@ class CallDeserializer(Deserializer):
             self.refuse_change(data, "status", calls.status_of(self.context, clock.now()))
         asked = self.context.questions
         result = super().get_schema_data(data, validate_all, create)
+        refuse_wrong(result[1])
         calls.check_times(self.context.opens, self.context.closes)
         if self.context.questions != asked:
             calls.require_unanswered(self.context)
@@ -158,6 +161,7 @@ class EntryDeserializer(PartDeserializer):
     def write(self, data, validate_all, create):
         """Write the fields, and name the entry where nobody did."""
         result = super().write(data, validate_all, create)
+        refuse_wrong(result[1])
         if self.modified or create:
             require_diary_open(self.context)
         rules.check_day(self.context.date, clock.today())

@@ -33,25 +33,25 @@ class ExperimentPage(StoryPage):
             raise Unauthorized(self.__name__)
 
     def facts(self, names):
-        """Return what the card says of the fields ``names``: dicts of id, title, and text or items."""
+        """Return what the card says of the fields ``names``: dicts of id, title, and text or listed words."""
         found = [{"id": name, "title": IExperimentCard[name].title, **self._said(name)} for name in names]
-        return [one for one in found if one["text"] or one["items"]]
+        return [one for one in found if one["text"] or one["listed"]]
 
     def _said(self, name):
         value = getattr(self.context, name)
         if not value:
-            return {"text": "", "items": []}
+            return {"text": "", "listed": []}
         if name in ("starts", "ends"):
-            return {"text": self.day(value), "items": []}
+            return {"text": self.day(value), "listed": []}
         if name == "municipalities":
-            return {"text": ", ".join(self.place(code, code) for code in value), "items": []}
+            return {"text": ", ".join(self.place(code, code) for code in value), "listed": []}
         if name == "people":
             # By name only for who may see the roster.
             self.people.know(value if self.shows_names else ())
-            return {"text": ", ".join(filter(None, map(self.named, value))), "items": []}
+            return {"text": ", ".join(filter(None, map(self.named, value))), "listed": []}
         if name in ("region", "themes"):
-            return {"text": self._titles(name, value), "items": []}
-        return {"text": "", "items": list(value)} if isinstance(value, tuple | list) else {"text": value, "items": []}
+            return {"text": self._titles(name, value), "listed": []}
+        return {"text": "", "listed": list(value)} if isinstance(value, tuple | list) else {"text": value, "listed": []}
 
     def _titles(self, name, value):
         vocabulary = "vertaiset.regions" if name == "region" else "vertaiset.themes"

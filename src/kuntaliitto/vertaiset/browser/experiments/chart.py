@@ -1,6 +1,7 @@
 """The measurements of an experiment as a picture: those that are numbers."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.pictures.series import read_number
 from kuntaliitto.vertaiset.pictures.series import series
 
@@ -10,8 +11,10 @@ _TITLE = _("experiment_chart", default="Measurements, with baseline and threshol
 
 def chart(experiment, say):
     """Return the picture as markup, empty where no measurement is a number; ``say`` translates."""
-    rows = experiment.measurements or ()
-    points = [(row["date"], number, row["value"]) for row in rows if (number := read_number(row["value"])) is not None]
+    measured = experiment.measurements or ()
+    points = [
+        (row["date"], number, row["value"]) for row in measured if (number := read_number(row["value"])) is not None
+    ]
     return series(
         points,
         title=say(_TITLE),
@@ -19,6 +22,7 @@ def chart(experiment, say):
         baseline=_line(_("experiment_baseline", default="Baseline"), experiment.baseline, say),
         threshold=_line(_("experiment_threshold", default="Threshold"), experiment.threshold, say),
         prefix="vt-series",
+        days=rows.day,
     )
 
 

@@ -1,18 +1,28 @@
-"""The page of a diary entry."""
+"""The page of a diary entry: what happened, with pictures; everybody who takes part may comment."""
 
+from Acquisition import aq_base
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.experiments.base import ExperimentPage
+from kuntaliitto.vertaiset.experiments import diary
 from kuntaliitto.vertaiset.experiments.record import record_of
 from kuntaliitto.vertaiset.experiments.states import DIARY_STATES
+from plone.app.discussion.browser.conversation import ConversationView
 
 
 class EntryView(ExperimentPage):
-    """``diary_entry_view``. POST hides it, or shows it again."""
+    """``diary_entry_view``. POST hides it, or shows it again; or, with ``picture`` and ``shows``, adds a picture."""
 
-    fields = ("reason",)
+    fields = ("reason", "picture", "shows")
+    shows_title = _("picture_shows", default="What the picture shows")
 
     def act(self):
-        return self.moderate()
+        return self._add_picture() if "add_picture" in self.request.form else self.moderate()
+
+    def _add_picture(self):
+        sent = self.request.form.get("picture")
+        name = getattr(sent, "filename", "")
+        diary.add_picture(self.context, name, sent.read() if name else b"", self.typed("shows"))
+        return self.go(_("picture_added", default="The picture is in the diary."), self.context.absolute_url())
 
     def title(self):
         """Return its title; of one that has the day only, what it is."""
@@ -32,7 +42,21 @@ class EntryView(ExperimentPage):
             if one.portal_type == "Image" and self.may("View", one)
         ]
 
+    def adds_pictures(self):
+        """Say whether the person who asks may add pictures now."""
+        return self._in_time() and self.may(diary.ADD_IMAGE, self.context)
+
+    def _in_time(self):
+        return record_of(self.story).state in DIARY_STATES and not self.workspace.archived
+
     def edits(self):
         """Say whether the person who asks may edit it now."""
-        in_time = record_of(self.story).state in DIARY_STATES
-        return in_time and self.may("Modify portal content", self.context) and not self.workspace.archived
+        return self._in_time() and self.may("Modify portal content", self.context)
+
+
+class DiaryConversation(ConversationView):
+    """``conversation_view`` of an entry: a diary is commented, whatever the site says of its other pages."""
+
+    def enabled(self):
+        """Say whether there are comments: unless somebody has closed those of this entry."""
+        return getattr(aq_base(self.context), "allow_discussion", None) is not False
