@@ -68,12 +68,15 @@ def _query(workspace, filters, **more):
     return query
 
 
-def find(workspace=None, filters=None, late_on=None):
+def find(workspace=None, filters=None, late_on=None, most=None):
     """Return the experiments of ``workspace``, or of the site, a lazy list of catalog entries; the latest change first.
 
-    ``filters`` maps ids of ``FACETS`` to a value; with ``late_on``, a day, only those that are late on it.
+    ``filters`` maps ids of ``FACETS`` to a value; with ``late_on``, a day, only those that are late on it. Who shows no
+    more than the first ``most`` says so, and spares the sorting; ``actual_result_count`` counts all the same.
     """
     query = _query(workspace, filters, sort_on="modified", sort_order="descending")
+    if most is not None:
+        query["sort_limit"] = most
     return api.portal.get_tool("portal_catalog")(**(late_query(query, late_on) if late_on is not None else query))
 
 
@@ -131,11 +134,11 @@ def late(column, today):
     return is_late(column["state"], column["ends"], today)
 
 
-def board(workspace=None, filters=None, late_on=None):
+def board(workspace=None, filters=None, late_on=None, most=None):
     """Return the experiments by state, {state: what ``find`` returns}; all states are there that ``filters`` leave."""
     chosen = (filters or {}).get(STATE)
     return {
-        state: find(workspace, {**(filters or {}), STATE: state}, late_on)
+        state: find(workspace, {**(filters or {}), STATE: state}, late_on, most)
         for state in states.STATES
         if not chosen or chosen == state
     }

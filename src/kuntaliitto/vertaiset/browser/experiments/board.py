@@ -99,7 +99,7 @@ class ExperimentsPage(SectionPage):
                 "cards": [card(brain, self.today, self.language) for brain in found[:IN_A_COLUMN]],
                 "all": self._address(state) if found.actual_result_count > IN_A_COLUMN else None,
             }
-            for state, found in listing.board(self.context, self.filters, self.late_on).items()
+            for state, found in listing.board(self.context, self.filters, self.late_on, IN_A_COLUMN).items()
         ]
 
     def _address(self, state):
