@@ -88,7 +88,7 @@ def test_a_coordinator_configures_them_in_the_browser(workspace, add, browse):
     assert seen(maija, page)["notices"].count("Ilmoitus") == 1
 
 
-@pytest.mark.parametrize("name", ["vertaiset.Notices", "vertaiset.News", "vertaiset.Members"])
+@pytest.mark.parametrize("name", ["vertaiset.Notices", "vertaiset.Surveys", "vertaiset.News", "vertaiset.Members"])
 def test_a_coordinator_adds_them_like_any_portlet(workspace, browse, name):
     maija = browse("maija")
     maija.open(f"{workspace.absolute_url()}/++contextportlets++plone.leftcolumn/+/{name}")
@@ -99,7 +99,7 @@ def test_a_coordinator_adds_them_like_any_portlet(workspace, browse, name):
     assert type(added).__module__ == f"kuntaliitto.vertaiset.portlets.{name.partition('.')[2].lower()}"
 
 
-@pytest.mark.parametrize("name", ["vertaiset.Notices", "vertaiset.News", "vertaiset.Members"])
+@pytest.mark.parametrize("name", ["vertaiset.Notices", "vertaiset.Surveys", "vertaiset.News", "vertaiset.Members"])
 def test_their_names_are_translated_where_they_are_shown(portal, name):
     assert getUtility(IPortletType, name=name).title.domain == "kuntaliitto.vertaiset"
 

@@ -49,6 +49,17 @@ def test_results_of_few_are_not_published(make_survey, survey_clock):
         publishing.publish(survey, NOW)
 
 
+def test_what_coordinators_alone_were_to_see_is_published_by_nobody(make_survey, survey_clock):
+    survey = make_survey(respondents="authenticated", results_shown="coordinators")
+    respond(survey, 6)
+    with api.env.adopt_user("fanni"):
+        api.content.transition(survey, "close")
+    for userid in ("fanni", "maija"):
+        with api.env.adopt_user(userid), pytest.raises(StateForbids):
+            publishing.publish(survey, NOW)
+    assert publishing.page_of(survey) is None
+
+
 def test_what_a_survey_asked_is_kept_as_words(make_survey):
     html = words.of_survey(make_survey(opened=False))
     assert "<h2>Ensin yleistä</h2>" in html

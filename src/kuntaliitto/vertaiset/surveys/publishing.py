@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.permissions import FACILITATE
 from kuntaliitto.vertaiset.setuphandlers import words
 from kuntaliitto.vertaiset.surveys import access
+from kuntaliitto.vertaiset.surveys import rules
 from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.outcome import published_results
 from kuntaliitto.vertaiset.surveys.store import store_of
@@ -32,7 +33,7 @@ def publish(survey, now):
     """Publish the undivided results of ``survey`` as a page beside it, and return the page; once is enough.
 
     Then the survey stays closed. Raises ``Forbidden`` for those who do not facilitate, ``StateForbids`` while it is
-    not closed and sealed, in an archive, or where too few have answered.
+    not closed and sealed, in an archive, where too few have answered, or results are for coordinators only.
     """
     require(FACILITATE, survey)
     workspace = workspace_of(survey)
@@ -40,6 +41,10 @@ def publish(survey, now):
     present = page_of(survey)
     if present is not None:
         return present
+    if survey.results_shown == rules.COORDINATORS:
+        raise _refusal(
+            _("survey_publish_promised", default="Only coordinators see the results: so people were promised.")
+        )
     if access.status_of(survey, now) != status.CLOSED:
         raise _refusal(_("survey_publish_closed", default="Results are published when the survey is closed."))
     if survey.anonymous and store_of(survey).sealed is None:

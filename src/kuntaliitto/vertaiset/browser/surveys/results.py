@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.surveys import files
 from kuntaliitto.vertaiset.surveys import kinds
 from kuntaliitto.vertaiset.surveys import outcome
 from kuntaliitto.vertaiset.surveys import publishing
+from kuntaliitto.vertaiset.surveys import rules
 from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.outcome import Texts
 from kuntaliitto.vertaiset.workflows.wall import may_see
@@ -98,7 +99,8 @@ class ResultsPage(SurveyPage):
     def publishes(self):
         """Whether the person who asks may publish the results now."""
         closed = self.standing.status == status.CLOSED and not self.results["hidden"]
-        return self.facilitates and closed and publishing.page_of(self.survey) is None
+        promised = self.survey.results_shown == rules.COORDINATORS
+        return self.facilitates and closed and not promised and publishing.page_of(self.survey) is None
 
     @property
     def exports(self):
