@@ -13,12 +13,18 @@ from kuntaliitto.vertaiset.maturity import judging
 from kuntaliitto.vertaiset.maturity import rounds_view
 from kuntaliitto.vertaiset.maturity.clockwork import Lapses
 from kuntaliitto.vertaiset.maturity.record import record_of
+from kuntaliitto.vertaiset.maturity.requirements import Asked
+from kuntaliitto.vertaiset.maturity.requirements import require
 from kuntaliitto.vertaiset.membership import actions
 from kuntaliitto.vertaiset.people import mergers
 from kuntaliitto.vertaiset.people.profile import set_municipality
+from kuntaliitto.vertaiset.stories import enriching
+from kuntaliitto.vertaiset.stories import visible
+from kuntaliitto.vertaiset.workflows import hiding
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone import api
 from rounds_world import climb
+from rounds_world import enrich
 from rounds_world import move
 from story_world import NOW
 from story_world import statement
@@ -282,3 +288,48 @@ def test_checks_of_before_are_not_new_ones_even_of_the_same_moment(story):
             judging.answer_checks(story, yes, clock.now())
         move("fanni", story, "renew")
         assert facts.checks_by(story, "fanni") is None
+
+
+def test_a_rung_whose_time_is_over_is_neither_renewed_nor_climbed_from_before_the_job_has_run(story):
+    ends = record_of(story).valid_until
+    for day, refused in ((ends - timedelta(days=1), ()), (ends, ("was valid until",))):
+        with clock.at(clock.start_of(day)):
+            with api.env.adopt_user("fanni"):
+                judging.answer_checks(story, dict.fromkeys(("relevant", "described", "reasoned", "no_harm"), True), NOW)
+            for who, name in (("tuula", "submit_for_validation"), ("fanni", "renew")):
+                asked = Asked(story, record_of(story), clock.now(), facts.numbers_of_site())
+                with api.env.adopt_user(who):
+                    if not refused:
+                        require(asked, name)
+                        continue
+                    with pytest.raises(MoveRefused, match=refused[0]):
+                        require(asked, name)
+    with clock.at(clock.start_of(ends)):
+        Lapses().run(api.portal.get(), clock.now(), False)
+        assert stands(story) == ("interesting", "interesting")
+
+
+def test_what_is_hidden_is_listed_for_facilitators_in_an_archive_too(story, cast):
+    part = next(one for one in story.objectValues() if one.portal_type == "vertaiset.enrichment")
+    with api.env.adopt_user("fanni"):
+        hiding.hide_part(part, True, "Asiatonta", clock.now())
+    with api.env.adopt_user("maija"):
+        api.content.transition(cast, "archive")
+    reads = {}
+    for userid in ("fanni", part.origin.userid, "tuula", "pekka"):
+        with api.env.adopt_user(userid):
+            reads[userid] = visible.sees(part)
+    assert reads == {"fanni": True, part.origin.userid: True, "tuula": False, "pekka": False}
+
+
+def test_a_teller_who_has_left_answers_nothing(story, cast):
+    enrichment = enrich("pekka", story)
+    with api.env.adopt_user("tuula"):
+        story.responsible = ("toinen",)
+        notify(ObjectModifiedEvent(story))
+    with api.env.adopt_user("maija"):
+        actions.remove(cast, "toinen", clock.now())
+    with api.env.adopt_user("toinen"), pytest.raises(Forbidden, match="answer_tellers_only"):
+        enriching.answer(enrichment, "thanked", "", clock.now())
+    with api.env.adopt_user("tuula"):
+        enriching.answer(enrichment, "thanked", "", clock.now())

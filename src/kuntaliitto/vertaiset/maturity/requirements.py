@@ -19,6 +19,7 @@ from kuntaliitto.vertaiset.maturity.ladder import PROMISING
 from kuntaliitto.vertaiset.maturity.ladder import VALIDATED
 from kuntaliitto.vertaiset.maturity.objections import Decided
 from kuntaliitto.vertaiset.maturity.objections import may_submit_from
+from kuntaliitto.vertaiset.maturity.pauses import due
 from kuntaliitto.vertaiset.maturity.words import too_long
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.notifications.wording import day_text
@@ -119,8 +120,24 @@ def _check_submit(asked):
             ),
             "conditions_open",
         )
+    _require_held(asked)
     _require_waited(asked)
     _require_gates(above(asked.record.rung), asked)
+
+
+def _require_held(asked):
+    """Raise where the rung has ended: from that day it is the one below, though the daily job has still to say so."""
+    record = asked.record
+    ends = due(asked.story, record.valid_until, asked.numbers) if record.valid_until is not None else None
+    if ends is not None and ends <= asked.today and record.rung != INTERESTING:
+        raise _refused(
+            _(
+                "move_rung_over",
+                default="The rung was valid until ${day}: it lapses with the next daily run.",
+                mapping={"day": day_text(record.valid_until)},
+            ),
+            "rung_over",
+        )
 
 
 def _require_waited(asked):
@@ -155,6 +172,7 @@ def _check_renew(asked):
             ),
             "renew_early",
         )
+    _require_held(asked)
     if asked.record.rung == PROMISING:
         _require_independent(asked)
         _require_own_checks(asked.story)
