@@ -140,6 +140,10 @@ def test_board_and_programme_lead_to_each_other(filled, browse):
     assert board.select_one(f"#content a[href='{here}/@@experiment-programme']")
     page = read(browser, f"{here}/@@experiment-programme")
     assert page.select_one(f"#content a[href='{here}/@@experiments']")
+    # The site's is found from each workspace's, and from the list of workspaces.
+    of_site = f"{api.portal.get().absolute_url()}/@@experiment-programme"
+    assert page.select_one(f"#content a[href='{of_site}']")
+    assert read(browser, f"{api.portal.get().absolute_url()}/@@workspaces").select_one(f"#content a[href='{of_site}']")
 
 
 def test_an_empty_one_says_what_to_do_next(cast, browse):
