@@ -69,12 +69,18 @@ def _answers(site, survey, each, done):
 
 
 def _edits(site, documents, each, stretch):
-    """Return for each client what it sends: ``each`` changes of the text of its own Document."""
+    """Return for each client what it sends: ``each`` changes of the text of its own Document.
+
+    Another word is set in bold each time, and no word is new: Plone's text index makes those meet who write new ones.
+    """
+    words = TEXT.split(" ")
+
+    def text(turn):
+        at = 1 + (stretch * each + turn) % (len(words) - 2)
+        return " ".join([*words[:at], f"<strong>{words[at]}</strong>", *words[at + 1 :]])
+
     return [
-        [
-            (site.path(one), site.token(content.person(client)), "PATCH", {"text": f"{TEXT}<p>{stretch} {turn}</p>"})
-            for turn in range(each)
-        ]
+        [(site.path(one), site.token(content.person(client)), "PATCH", {"text": text(turn)}) for turn in range(each)]
         for client, one in enumerate(documents)
     ]
 
