@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.surveys.kinds import LONG_TEXT
 from kuntaliitto.vertaiset.surveys.questions import read
 from plone import api
+from urllib.parse import urlencode
 
 import pytest
 import transaction
@@ -56,6 +57,24 @@ def test_what_starting_locked_has_no_input(make_experiment, browse):  # noqa: F8
     save(browser)
     transaction.begin()
     assert (made.risks, made.threshold, made.municipalities) == ("Sade", "6", ("049",))
+
+
+def test_a_form_that_was_tampered_with_changes_nothing_that_is_locked(make_experiment, browse):  # noqa: F811
+    made = make_experiment("running")
+    browser = browse("eetu")
+    browser.open(f"{made.absolute_url()}/edit")
+    sent = {
+        "_authenticator": browser.getControl(name="_authenticator").value,
+        field("IBasic.title"): "Toinen nimi",
+        field("people"): "eetu",
+        "form.buttons.save": "Save",
+        **{field(name): "Muuta" for name in ("hypothesis", "indicator", "threshold")},
+    }
+    browser.post(f"{made.absolute_url()}/edit", urlencode(sent))
+    transaction.begin()
+    assert (made.title, made.hypothesis, made.indicator, made.threshold) == (
+        "Toinen nimi", "Jos kävellään, istutaan vähemmän.", "Istumisaika, tuntia", "6",
+    )  # fmt: skip
 
 
 def test_the_diary_tells_of_no_future(make_experiment, browse):  # noqa: F811

@@ -48,7 +48,7 @@ def add_picture(entry, filename, data, shows):
 
 
 def picture_moved(picture, event):
-    """A picture comes into an entry, or leaves it, while the diary is kept (``IObjectMovedEvent``); Managers may ever."""
+    """A picture comes or goes while the diary is kept (``IObjectMovedEvent``); Managers take one out whenever."""
     if event.object is not picture or "Manager" in api.user.get_roles():
         return
     _require_open_around(event.oldParent, event.newParent)
