@@ -200,6 +200,50 @@ def test_a_diary_entry_has_a_day_that_has_come(life, day):
     assert life.get("eetu", X)["items_total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("who", "kind", "sent", "field"),
+    [
+        ("eetu", "experiment", {}, "title"),
+        ("eetu", "experiment", {"title": None}, "title"),
+        ("eetu", "experiment", {"title": "X", "ends": "2026-01-01", "starts": "2026-02-01"}, "ends"),
+        ("eetu", "experiment", {"title": "X", "municipalities": ["999"]}, "municipalities"),
+        ("eetu", "experiment", {"title": "X", "grew_from": "ei-ole"}, "grew_from"),
+        ("eetu", "experiment", {"title": "X", "learning": {"decision": "ehkä"}}, "learning.decision"),
+        ("fanni", "experiment_call", {}, "title"),
+        ("fanni", "experiment_call", {"title": "X", "opens": "huomenna"}, "opens"),
+        ("fanni", "experiment_call", {"title": "X", "closes": 7}, "closes"),
+        ("fanni", "experiment_call", {"title": "X", "questions": "miksi"}, "questions"),
+        ("fanni", "experiment_call", {"title": "X", "text": 7}, "text"),
+        ("fanni", "experiment_call", {"title": "X", "text": ["a"]}, "text"),
+        ("fanni", "experiment_call", {"title": "X", "text": {"data": 7}}, "text"),
+        ("fanni", "experiment_call", {"title": "X", "text": {"data": "a", "encoding": "zzz"}}, "text"),
+        ("fanni", "experiment_call", {"title": "X", "text": {"data": "a", "content-type": "text/x-html-safe"}}, "text"),
+    ],
+)
+def test_what_is_made_wrong_is_named_and_not_made(life, who, kind, sent, field):
+    refused = life.post(who, WORKSPACE, {"@type": f"vertaiset.{kind}", **sent}, 400)
+    assert field in {str(one) for one in named(refused)}, refused
+    assert life.get(who, f"{WORKSPACE}/@search?portal_type=vertaiset.{kind}")["items_total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({}, "title"),
+        ({"title": "X", "answers": "Siksi"}, "answers"),
+        ({"title": "X", "answers": {"muu": "x"}}, "answers.muu"),
+        ({"title": "X", "hypothesis": LONG}, "hypothesis"),
+        ({"title": "X", "municipalities": ["999"]}, "municipalities"),
+        ({"title": "X", "people": ["tuntematon"]}, "people"),
+    ],
+)
+def test_an_application_that_is_wrong_is_named_and_not_made(life, sent, field):
+    life.post("fanni", WORKSPACE, {"@type": "vertaiset.experiment_call", "id": "haku", "title": "Haku"}, 201)
+    refused = life.post("petra", f"{WORKSPACE}/haku", {"@type": "vertaiset.application", **sent}, 400)
+    assert field in {str(one) for one in named(refused)}, refused
+    assert life.get("fanni", f"{WORKSPACE}/haku")["items_total"] == 0
+
+
 def test_after_the_end_the_diary_and_its_pictures_stay(life):
     finish(life)
     made = life.post("eetu", X, {"@type": "vertaiset.diary_entry", "date": "2026-05-11", "text": "<p>Loppu.</p>"}, 201)

@@ -13,6 +13,7 @@ from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.interfaces import IWorkspace
 from kuntaliitto.vertaiset.membership.lookup import parent_of
 from kuntaliitto.vertaiset.workflows.visibility import check_policies
+from plone.app.textfield.interfaces import IRichText
 from plone.autoform.interfaces import WRITE_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer.dxcontent import DeserializeFromJson
@@ -25,6 +26,8 @@ from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IText
+
+import codecs
 
 
 class Deserializer(DeserializeFromJson):
@@ -80,7 +83,18 @@ def _wrong_kind(name):
 def _fits(field, sent):
     if IChoice.providedBy(field) or IText.providedBy(field) or IDate.providedBy(field):
         return isinstance(bare(sent), str)
-    return True
+    return _is_text(sent) if IRichText.providedBy(field) else True
+
+
+def _is_text(sent):
+    """Say whether ``sent`` is a text with markup: bare, or as plone.restapi shows one."""
+    if not isinstance(sent, dict):
+        return isinstance(sent, str)
+    try:
+        codecs.lookup(sent.get("encoding", "utf-8"))
+    except (LookupError, TypeError, ValueError):
+        return False
+    return isinstance(sent.get("data", ""), str) and isinstance(sent.get("content-type", ""), str)
 
 
 def says_the_same(sent, present):

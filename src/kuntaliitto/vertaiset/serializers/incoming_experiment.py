@@ -57,7 +57,7 @@ class CardDeserializer(Deserializer):
         self.refuse_computed(data, create)
         before = {name: getattr(self.context, name) for name in rules.CHECKED}
         result = self.write(data, validate_all, create)
-        refuse_wrong(result[1])
+        refuse_wrong(self.context, result[1])
         self.check(before)
         return result
 
@@ -143,7 +143,7 @@ class CallDeserializer(Deserializer):
             self.refuse_change(data, "status", calls.status_of(self.context, clock.now()))
         asked = self.context.questions
         result = super().get_schema_data(data, validate_all, create)
-        refuse_wrong(result[1])
+        refuse_wrong(self.context, result[1])
         calls.check_times(self.context.opens, self.context.closes)
         if self.context.questions != asked:
             calls.require_unanswered(self.context)
@@ -161,7 +161,7 @@ class EntryDeserializer(PartDeserializer):
     def write(self, data, validate_all, create):
         """Write the fields, and name the entry where nobody did."""
         result = super().write(data, validate_all, create)
-        refuse_wrong(result[1])
+        refuse_wrong(self.context, result[1])
         if self.modified or create:
             require_diary_open(self.context)
         rules.check_day(self.context.date, clock.today())

@@ -3,24 +3,34 @@
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import InvalidFields
+from plone.dexterity.utils import iterSchemata
 from zope.schema.interfaces import ConstraintNotSatisfied
 from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import TooLong
-from zope.schema.interfaces import ValidationError
 from zope.schema.interfaces import WrongContainedType
 
 
-def refuse_wrong(errors):
-    """Raise ``InvalidFields`` where there are ``errors``, as plone.restapi's ``get_schema_data`` returns them."""
+def refuse_wrong(obj, errors):
+    """Raise ``InvalidFields`` where ``obj`` has ``errors``, as plone.restapi's ``get_schema_data`` returns them."""
     if errors:
-        raise InvalidFields([_named(one) for one in errors])
+        raise InvalidFields([_named(obj, one) for one in errors])
 
 
-def _named(error):
+def _named(obj, error):
     name, cause = error["field"], error.get("error")
     if isinstance(cause, Invalid):
         return cause
-    return Invalid(_said(name, cause) or error["message"], field=name, rule="input")
+    said = _said(name, cause)
+    if said is None and _is_day(obj, name):
+        said = _("input_day", default="“${name}” is a day, as in 2026-12-31.", mapping={"name": name})
+    return Invalid(said or error["message"], field=name, rule="input")
+
+
+def _is_day(obj, name):
+    fields = (schema.get(name) for schema in iterSchemata(obj))
+    return any(IDate.providedBy(field) or IDatetime.providedBy(field) for field in fields)
 
 
 def _said(name, cause):
@@ -33,6 +43,4 @@ def _said(name, cause):
         return _("input_unknown", default="“${name}”: there is no such choice.", mapping={"name": name})
     if isinstance(cause, ConstraintNotSatisfied):
         return _("input_line", default="“${name}” is written on one line.", mapping={"name": name})
-    if isinstance(cause, ValueError) and not isinstance(cause, ValidationError):
-        return _("input_day", default="“${name}” is a day, as in 2026-12-31.", mapping={"name": name})
     return None
