@@ -3,6 +3,7 @@
 from datetime import timedelta
 from experiment_world import make_experiment  # noqa: F401
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser import members_widget
 from kuntaliitto.vertaiset.surveys.kinds import LONG_TEXT
 from kuntaliitto.vertaiset.surveys.questions import read
 from plone import api
@@ -34,7 +35,8 @@ def test_an_experiment_is_made_with_oneself_among_its_people(cast, browse):
     assert "Jos kävellään" in browser.contents
 
 
-def test_what_a_rule_refuses_stands_at_its_field_and_the_rest_stays(cast, browse):
+def test_what_a_rule_refuses_stands_at_its_field_and_the_rest_stays(monkeypatch, cast, browse):
+    monkeypatch.setattr(members_widget, "LONGEST", 3)
     browser = browse("eetu")
     browser.open(f"{cast.absolute_url()}/++add++vertaiset.experiment")
     browser.getControl(name=field("IBasic.title")).value = "Kävely"

@@ -1,7 +1,11 @@
 """Telling a story through the form, as the publisher serves it."""
 
+from kuntaliitto.vertaiset.browser import members_widget
+from kuntaliitto.vertaiset.membership import actions
+from kuntaliitto.vertaiset.membership.roster import roster_of
 from kuntaliitto.vertaiset.stories.perspectives import CELLS
 from plone import api
+from story_world import NOW
 
 import pytest
 import transaction
@@ -261,7 +265,6 @@ def test_a_wrong_row_is_named_and_stays(make_story, edit, typed, said):
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [
-        ("responsible", "outsider", "“outsider” is not a member of the workspace."),
         ("related", "no-such-uid", "There is nothing with the id “no-such-uid” here."),
         ("related", "http://nohost/plone/olematon", "Nothing that you can see stands at"),
     ],
@@ -275,6 +278,49 @@ def test_what_a_rule_refuses_stands_beside_its_field(make_story, edit, name, typ
     at = tuula.contents.index(f'id="formfield-form-widgets-{name}"')
     assert said in tuula.contents[at : at + 3000]
     assert field(tuula, name).value == typed
+
+
+def test_people_who_answer_for_it_are_ticked_by_name(cast, make_story, edit):
+    story = make_story()
+    api.user.get(userid="toinen").setMemberProperties({"fullname": "Toini Toinen"})
+    transaction.commit()
+    tuula = edit("tuula", story)
+    people = field(tuula, "responsible:list")
+    assert "Toini Toinen" in people.displayOptions
+    assert (len(people.options), people.value) == (roster_of(cast).count(), [])
+    people.value = ["toinen"]
+    tuula.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert story.responsible == ("toinen",)
+    assert field(edit("tuula", story), "responsible:list").value == ["toinen"]
+
+
+def test_somebody_who_left_while_the_form_was_open_is_named_and_stays_ticked(cast, make_story, edit):
+    story = make_story()
+    tuula = edit("tuula", story)
+    with api.env.adopt_user("toinen"):
+        actions.leave(cast, NOW)
+    transaction.commit()
+    field(tuula, "responsible:list").value = ["toinen"]
+    tuula.getControl(name="form.buttons.save").click()
+    assert "“toinen” is not a member of the workspace." in tuula.contents
+    assert field(tuula, "responsible:list").value == ["toinen"]
+    transaction.begin()
+    assert story.responsible == ()
+
+
+def test_people_of_a_long_roster_are_typed(monkeypatch, make_story, edit):
+    monkeypatch.setattr(members_widget, "LONGEST", 3)
+    story = make_story()
+    tuula = edit("tuula", story)
+    field(tuula, "responsible").value = "outsider"
+    tuula.getControl(name="form.buttons.save").click()
+    assert "“outsider” is not a member of the workspace." in tuula.contents
+    assert field(tuula, "responsible").value == "outsider"
+    field(tuula, "responsible").value = "toinen"
+    tuula.getControl(name="form.buttons.save").click()
+    transaction.begin()
+    assert story.responsible == ("toinen",)
 
 
 def test_related_stories_are_named_by_their_addresses(make_story, edit):

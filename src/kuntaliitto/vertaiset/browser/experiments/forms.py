@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.members_widget import members_widget
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.browser.rule_errors import RuleErrors
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
@@ -34,6 +35,7 @@ from zope.interface import classImplements
 SAVE = _("form_save", default="Save")
 CANCEL = _("form_cancel", default="Cancel")
 SAVED = _("experiment_saved", default="Saved.")
+_PEOPLE = _("experiment_people_ticked", default="Members of this workspace. They run the experiment as you do.")
 FIELDSETS = ("place", "people", "evidence", "links")
 FIRST = ("IBasic.title", "IBasic.description", "hypothesis", "action", "target_group")
 
@@ -149,6 +151,7 @@ class CardForm:
         for group, name, widget in (
             ("place", "themes", CheckBoxFieldWidget),
             ("place", "municipalities", several_widget),
+            ("people", "people", members_widget(self.context, _PEOPLE)),
             ("links", "grew_from", address_widget),
         ):
             named[group].fields[name].widgetFactory = widget

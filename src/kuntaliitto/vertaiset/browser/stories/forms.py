@@ -3,6 +3,7 @@
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.members_widget import members_widget
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.browser.rule_errors import RuleErrors
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
@@ -42,6 +43,7 @@ NOTE = "IVersionable.changeNote"
 _SAVE = _("form_save", default="Save")
 _SAVE_DRAFT = _("telling_save_draft", default="Save as a draft")
 _CANCEL = _("form_cancel", default="Cancel")
+_TELLERS = _("story_responsible_ticked", default="Members of this workspace. They may tell the story as you do.")
 _SAVED = _("telling_saved", default="Your story is saved.")
 
 
@@ -70,6 +72,7 @@ class TellingForm(RuleErrors):
         self.fields = self.fields.select(*FIRST, *[name for name in self.fields if name not in FIRST])
         for group, name, widget in (
             ("whose", "themes", CheckBoxFieldWidget),
+            ("whose", "responsible", members_widget(self.context, _TELLERS)),
             ("links", "related", addresses_widget),
             ("links", "grew_from", address_widget),
         ):
