@@ -84,11 +84,12 @@ class Answers(Persistent):
         """Keep ``answer`` under ``key`` in ``tree``, ``people`` or ``rows``; one that was there is replaced."""
         before = tree.get(key)
         if before is not None:
-            self._count(questions, before.values, key, -1)
+            self.count_in(questions, before.values, key, -1)
         tree[key] = answer
-        self._count(questions, answer.values, key, 1)
+        self.count_in(questions, answer.values, key)
 
-    def _count(self, questions, values, key, sign):
+    def count_in(self, questions, values, key, sign=1):
+        """Count ``values``, the answer under ``key``; with a ``sign`` of -1 take them out of the counters."""
         vector = counting.vector(questions, values)
         self.total.add(vector, sign)
         for group in counting.groups(questions, values):

@@ -4,6 +4,7 @@ from kuntaliitto.vertaiset import logger
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.portlets import assign
 from kuntaliitto.vertaiset.setuphandlers.install import post_install
+from kuntaliitto.vertaiset.upgrades import shelving
 from kuntaliitto.vertaiset.workflows import repair
 from plone import api
 
@@ -24,10 +25,13 @@ def upgrade(setup_tool):
     if fresh:
         catalog.manage_reindexIndex(ids=fresh)
     repaired = repair.repair_all()
+    moved = shelving.shelve_all()
     added = sum(assign.add_surveys(workspace) for workspace in all_workspaces())
     logger.info(
-        "1001: indexes made: %s; objects with rights written anew: %s; workspaces that got the portlet of surveys: %s.",
+        "1001: indexes made: %s; objects with rights written anew: %s; surveys whose answers moved: %s; "
+        "workspaces that got the portlet of surveys: %s.",
         ", ".join(fresh) or "none",
         repaired,
+        moved,
         added,
     )
