@@ -7,6 +7,7 @@ from kuntaliitto.vertaiset.browser.experiments.forms import Adding
 from kuntaliitto.vertaiset.browser.experiments.forms import CardForm
 from kuntaliitto.vertaiset.browser.experiments.forms import Editing
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
+from kuntaliitto.vertaiset.browser.summary import NamedSummary
 from kuntaliitto.vertaiset.browser.surveys import inputs
 from kuntaliitto.vertaiset.experiments import calls
 from kuntaliitto.vertaiset.experiments.people import whole_of
@@ -37,7 +38,7 @@ class IAsked(Interface):
     )
 
 
-class CallForm:
+class CallForm(NamedSummary):
     """A call: what is looked for, when, and plain questions."""
 
     ignoreContext = False

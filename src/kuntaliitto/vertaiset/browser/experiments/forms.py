@@ -6,6 +6,7 @@ from kuntaliitto.vertaiset.browser.members_widget import members_widget
 from kuntaliitto.vertaiset.browser.membership.page import hide_columns
 from kuntaliitto.vertaiset.browser.rule_errors import RuleErrors
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
+from kuntaliitto.vertaiset.browser.summary import NamedSummary
 from kuntaliitto.vertaiset.content.diary import IDiaryEntrySchema
 from kuntaliitto.vertaiset.content.experiment import IExperimentCard
 from kuntaliitto.vertaiset.errors import Refused
@@ -137,7 +138,7 @@ class Editing(RuledForm):
         self.applyChanges(data)
 
 
-class CardForm:
+class CardForm(NamedSummary):
     """The experiment card, of experiments and applications."""
 
     default_fieldset_label = _("experiment_fieldset_what", default="The experiment")

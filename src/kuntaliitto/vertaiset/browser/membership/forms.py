@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset.browser.membership.policy_choices import allows
 from kuntaliitto.vertaiset.browser.membership.policy_choices import question
+from kuntaliitto.vertaiset.browser.summary import NamedSummary
 from kuntaliitto.vertaiset.errors import Refused
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.workflows.switching import VALUES
@@ -45,7 +46,7 @@ def policy_widget(field, request):
     return FieldWidget(field, PolicyWidget(request))
 
 
-class WorkspaceAddForm(DefaultAddForm):
+class WorkspaceAddForm(NamedSummary, DefaultAddForm):
     """Makes a workspace."""
 
     portal_type = "vertaiset.workspace"
@@ -81,7 +82,7 @@ class WorkspaceAddView(DefaultAddView):
     form = WorkspaceAddForm
 
 
-class WorkspaceEditForm(DefaultEditForm):
+class WorkspaceEditForm(NamedSummary, DefaultEditForm):
     """Edits a workspace, without its policies."""
 
     def updateFields(self):

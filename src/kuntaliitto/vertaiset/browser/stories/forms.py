@@ -9,6 +9,8 @@ from kuntaliitto.vertaiset.browser.rule_errors import RuleErrors
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import address_widget
 from kuntaliitto.vertaiset.browser.stories.addresses_widget import addresses_widget
 from kuntaliitto.vertaiset.browser.stories.telling_widget import TellingWidget
+from kuntaliitto.vertaiset.browser.summary import NamedSummary
+from kuntaliitto.vertaiset.browser.summary import SUMMARY
 from kuntaliitto.vertaiset.content.practice_story import IPracticeStorySchema
 from kuntaliitto.vertaiset.errors import Refused
 from kuntaliitto.vertaiset.maturity.record import record_of
@@ -36,7 +38,7 @@ from zope.schema import getFieldNames
 PERSPECTIVES = "perspectives"
 # The story first, then whose it is, how one knows, what it takes, and where it belongs.
 FIELDSETS = ("whose", "evidence", "times", "links")
-FIRST = ("IBasic.title", "IBasic.description", PERSPECTIVES)
+FIRST = ("IBasic.title", SUMMARY, PERSPECTIVES)
 
 NOTE = "IVersionable.changeNote"
 
@@ -56,7 +58,7 @@ default_municipality = ComputedWidgetAttribute(_own(0), field=IPracticeStorySche
 default_organisation = ComputedWidgetAttribute(_own(1), field=IPracticeStorySchema["organisation"])
 
 
-class TellingForm(RuleErrors):
+class TellingForm(NamedSummary, RuleErrors):
     """What both forms do alike. ``story`` is the story, or None where it is being made."""
 
     enable_form_tabbing = False
@@ -79,11 +81,10 @@ class TellingForm(RuleErrors):
             named[group].fields[name].widgetFactory = widget
 
     def updateWidgets(self):
-        """Ask for the summary and the note in words that say what they are for; Plone has no Finnish for its own."""
+        """Ask for the summary and the note in words that say what they are for."""
         super().updateWidgets()
-        summary = self.widgets["IBasic.description"]
+        summary = self.widgets[SUMMARY]
         summary.rows = 4
-        summary.label = _("story_summary", default="Summary")
         summary.description = _(
             "story_summary_help",
             default="A few sentences: what you do, for whom, and what follows. They open the story and stand in lists.",

@@ -2,6 +2,7 @@
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
+from kuntaliitto.vertaiset.browser.summary import NamedSummary
 from kuntaliitto.vertaiset.errors import Refused
 from kuntaliitto.vertaiset.surveys import locking
 from kuntaliitto.vertaiset.surveys import rules
@@ -25,7 +26,7 @@ from zope.interface import Invalid
 _LOCKED = _("survey_settings_locked", default="People have answered: what they were promised stays as it is.")
 
 
-class SettingsForm:
+class SettingsForm(NamedSummary):
     """What adding and editing do alike."""
 
     def updateFields(self):
@@ -35,11 +36,6 @@ class SettingsForm:
         self.fields = self.fields.omit("questions")
         for name in ("respondents", "results_shown"):
             self.fields[name].widgetFactory = RadioFieldWidget
-
-    def updateWidgets(self):
-        """Name the summary in words that all languages have."""
-        super().updateWidgets()
-        self.widgets["IBasic.description"].label = _("survey_description", default="Summary")
 
     def typed(self):
         """Return what was typed, or None where it cannot be stored: each error then stands at its field."""
