@@ -5,12 +5,12 @@ from experiment_world import make_experiment  # noqa: F401
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.membership import actions
 from plone import api
-from test_experiment_life import adoption  # noqa: F401
-from test_experiment_life import call  # noqa: F401
-from test_experiment_life import dangling
-from test_experiment_life import fill
-from test_experiment_life import GAP
-from test_experiment_life import text_of
+from test_experiment_loop_in_browser import adoption  # noqa: F401
+from test_experiment_loop_in_browser import call  # noqa: F401
+from test_experiment_loop_in_browser import dangling
+from test_experiment_loop_in_browser import fill
+from test_experiment_loop_in_browser import GAP
+from test_experiment_loop_in_browser import text_of
 from test_survey_pages import findings
 from test_survey_pages import press
 from test_workspace_pages import as_person  # noqa: F401

@@ -70,7 +70,7 @@ def letters(portal, people):
         found = [Mail(data) for data in portal.MailHost.messages]
         return [one for one in found if userid is None or one.is_to(f"{userid}@example.org")]
 
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     return sent
 
 

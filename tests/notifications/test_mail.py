@@ -96,7 +96,7 @@ def test_who_was_removed_hears_why(workspace, letters, act, now):
 
 
 def test_who_was_removed_from_a_secret_workspace_does_not_read_its_title(secret, letters, act, now, portal):
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     act("maija", actions.remove, secret, "ville", now)
     (letter,) = letters("ville")
     assert "no longer a member of one of your workspaces" in letter.subject

@@ -15,7 +15,7 @@ def workspace(make_workspace, people, act, now, portal):
     workspace = make_workspace("maija", title="Kokeilevat kunnat", visibility="listed", join_policy="request")
     act("maija", actions.add_member, workspace, "ville", ("member",), now)
     act("maija", actions.add_member, workspace, "aino", ("observer",), now)
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     return workspace
 
 

@@ -60,7 +60,7 @@ def test_who_has_not_answered_is_reminded_once(portal, place, letters, make_surv
     made = make_survey(closes=CLOSES, anonymous=anonymous)
     with api.env.adopt_user("mikko"):
         answering.answer(made, FULL, clock.now())
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     at(CLOSES - timedelta(days=4))
     assert remind(portal) == []
     at(CLOSES - timedelta(days=2))
@@ -81,7 +81,7 @@ def test_the_reminder_waits_for_the_day_of_those_who_chose_so_and_is_dropped_whe
     for userid in ("mikko", "minna"):
         preferences.choose(userid, preferences.DAILY)
     at(CLOSES - timedelta(days=2))
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     remind(portal)
     assert {"mikko", "minna"} <= set(queue.people())
     with api.env.adopt_user("mikko"):
@@ -99,7 +99,7 @@ def test_nobody_hears_of_a_template_a_trial_or_a_closed_one(portal, place, lette
     closed = make_survey(closes=CLOSES)
     with api.env.adopt_user("fanni"):
         api.content.transition(closed, "close")
-    portal.MailHost.reset()
+    portal.MailHost.messages.clear()
     at(CLOSES - timedelta(days=2))
     assert remind(portal) == []
     assert letters() == []

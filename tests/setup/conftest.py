@@ -31,7 +31,7 @@ DISTRIBUTIONS = ("classic", "volto")
 
 
 class Components(Layer):
-    """What the two distributions register beside Plone itself."""
+    """What the two distributions register beside Plone itself; in force only while ``in_force``."""
 
     defaultBases = (FIXTURE,)
 
@@ -39,14 +39,24 @@ class Components(Layer):
         import plone.classicui
         import plone.volto
 
-        zca.pushGlobalRegistry()
+        type(self).registry = zca.pushGlobalRegistry()
         context = self["configurationContext"] = zca.stackConfigurationContext(self.get("configurationContext"))
         xmlconfig.file("configure.zcml", plone.classicui, context=context)
         xmlconfig.file("configure.zcml", plone.volto, context=context)
+        zca.popGlobalRegistry()
 
     def tearDown(self):
         del self["configurationContext"]
-        zca.popGlobalRegistry()
+
+    @classmethod
+    @contextmanager
+    def in_force(cls):
+        """Have it registered meanwhile: the tests of other folders, which may come in between, go without."""
+        zca.pushGlobalRegistry(cls.registry)
+        try:
+            yield
+        finally:
+            zca.popGlobalRegistry()
 
 
 @contextmanager
@@ -103,14 +113,14 @@ def site_afterwards(app):
 def _stage(database, make):
     """Give a database on top of another one, with something done in it."""
     stage = zodb.stackDemoStorage(database, name=make.__name__)
-    with zope.zopeApp(db=stage) as app:
+    with Components.in_force(), zope.zopeApp(db=stage) as app:
         zope.login(app["acl_users"], SITE_OWNER_NAME)
         make(app)
     yield stage
     stage.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def components(integration_session):
     """The layer with the components of both distributions."""
     layer = Components()
@@ -119,25 +129,25 @@ def components(integration_session):
     layer.tearDown()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def sites(components):
     """The database with a site of each distribution."""
     yield from _stage(components["zodbDB"], distributions)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def before(sites):
     """The database with the classic site in use, without the suite."""
     yield from _stage(sites, site_without)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def during(before):
     """The database with the suite in use there."""
     yield from _stage(before, site_with)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def after(during):
     """The database with the suite uninstalled again."""
     yield from _stage(during, site_afterwards)
@@ -148,12 +158,13 @@ def copy_of(stage, name):
     """Give a copy of a stage, and act in one of its sites; browsers see it after a commit."""
     layer = zope.FunctionalTesting(bases=(FIXTURE,), name="Vertaiset:Copy")
     layer["zodbDB"] = stage
-    layer.testSetUp()
-    try:
-        with visit(layer["app"], name) as site:
-            yield site
-    finally:
-        layer.testTearDown()
+    with Components.in_force():
+        layer.testSetUp()
+        try:
+            with visit(layer["app"], name) as site:
+                yield site
+        finally:
+            layer.testTearDown()
 
 
 @pytest.fixture
