@@ -15,6 +15,7 @@ from kuntaliitto.vertaiset.surveys.questions import meaning
 from kuntaliitto.vertaiset.surveys.store import Answer
 from kuntaliitto.vertaiset.surveys.store import Answers
 from kuntaliitto.vertaiset.surveys.store import hash_of
+from kuntaliitto.vertaiset.surveys.store import nobody_may_change
 from kuntaliitto.vertaiset.surveys.store import store_of
 from kuntaliitto.vertaiset.surveys.store import writable
 
@@ -56,7 +57,8 @@ def answer(survey, sent, now, receipt=None):
     _require_open(survey, found)
     values = checking.check(survey.questions, sent)
     store = writable(survey)
-    _stay_open(store)
+    # Whoever opens or closes it, or changes its questions, writes there.
+    nobody_may_change(store)
     answers = _answers(store, "answers", survey)
     if userid is not None and not survey.anonymous:
         before = answers.people.get(userid)
@@ -107,12 +109,6 @@ def _answers(store, name, survey):
         found = Answers(survey.questions)
         setattr(store, name, found)
     return found
-
-
-def _stay_open(store):
-    """Let this transaction fail, and be tried again, where somebody closes the survey at the same moment."""
-    if store._p_jar is not None:
-        store._p_jar.readCurrent(store)
 
 
 def _leave_no_name():

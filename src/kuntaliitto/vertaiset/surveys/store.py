@@ -241,10 +241,15 @@ def stores_in(root, site):
 
 def nobody_may_answer(store):
     """Let this transaction fail, and be tried again, where somebody answers before it is stored."""
-    total = store.answers.total
-    if total._p_jar is not None:
-        total._p_activate()
-        total._p_jar.readCurrent(total)
+    nobody_may_change(store.answers.total)
+
+
+def nobody_may_change(kept):
+    """Let this transaction fail, and be tried again, where ``kept`` is changed by another one before it is stored."""
+    if kept._p_jar is not None:
+        # What is not loaded yet has no serial that could be compared: it would not be looked at.
+        kept._p_activate()
+        kept._p_jar.readCurrent(kept)
 
 
 def store_of(survey):
