@@ -26,7 +26,7 @@ start: $(SITE)  ## serve a site with the demo at http://localhost:8080/Plone (PO
 	@exec $(BIN)/python scripts/start.py
 
 test: $(ALL)  ## run all tests, a file at a time on each core; ARGS= for pytest's own options
-	@exec $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+	@exec $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(ALL)  ## check style, the manifest, the metadata and the pins
 	@scripts/lint
