@@ -215,12 +215,17 @@ def test_axe_finds_nothing_on_a_refused_move_and_an_empty_section(cast, story, a
     assert findings(page, "#content") == set()
 
 
+def outside_editors(found):
+    """Return the rules that something else than Plone's editor breaks, which makes its buttons while one looks."""
+    return {rule for rule, element in found if ".tox" not in element and "_ifr" not in element}
+
+
 def test_the_forms_have_no_more_findings_than_plones_own(rich, as_person):  # noqa: F811
     page = as_person("tuula")
-    plain = {rule for rule, _element in look_at(page, "kokeilijat/++add++Document")[0]}
+    plain = outside_editors(look_at(page, "kokeilijat/++add++Document")[0])
     for address in (ADD, "kokeilijat/lounas/edit?perspective=impact"):
         found, too_wide = look_at(page, address)
-        assert {rule for rule, _element in found} - plain == set(), found
+        assert outside_editors(found) - plain == set(), found
         assert too_wide == [], address
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -230,5 +235,5 @@ def test_the_forms_have_no_more_findings_than_plones_own(rich, as_person):  # no
         save(page)
         assert page.locator(".invalid-feedback").count() >= 2
         found = findings(page, "#content")
-        assert {rule for rule, _element in found} - plain == set(), found
+        assert outside_editors(found) - plain == set(), found
         assert page.evaluate("document.documentElement.scrollWidth") <= width
