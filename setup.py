@@ -63,6 +63,7 @@ setup(
             "plone.restapi[test]",
             "pytest",
             "pytest-plone",
+            "pytest-rerunfailures",
             "pytest-xdist",
         ],
         # what the core suites that `make compat` runs need

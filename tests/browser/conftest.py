@@ -33,6 +33,8 @@ ARGUMENTS = (
 )
 WIDTHS = (360, 1280)
 NO_BROWSER = "No Chromium was found"
+# On a machine that is busy a page may not come in time. What is asserted of it is never tried twice.
+TRY_AGAIN = pytest.mark.flaky(reruns=1, only_rerun="TimeoutError")
 
 
 def find_chromium():
@@ -51,6 +53,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(TRY_AGAIN)
             if leave_out:
                 item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
 
