@@ -309,6 +309,17 @@ def test_somebody_who_left_while_the_form_was_open_is_named_and_stays_ticked(cas
     assert story.responsible == ()
 
 
+def test_a_user_name_in_the_address_tells_no_name(make_story, edit):
+    api.user.create(
+        username="sivullinen", email="s@example.org", password="sivullinen-1", properties={"fullname": "Sini S"}
+    )
+    story = make_story()
+    tuula = edit("tuula", story)
+    tuula.open(f"{story.absolute_url()}/edit?form.widgets.responsible:list=sivullinen")
+    assert "sivullinen" in tuula.contents
+    assert "Sini S" not in tuula.contents
+
+
 def test_people_of_a_long_roster_are_typed(monkeypatch, make_story, edit):
     monkeypatch.setattr(members_widget, "LONGEST", 3)
     story = make_story()

@@ -39,8 +39,9 @@ class MembersWidget(CheckBoxWidget):
             named = getattr(self.form.context, self.field.__name__, None) if not self.ignoreContext else None
             typed = self.request.get(self.name, ())
             typed = (typed,) if isinstance(typed, str) else typed
-            userids = {*roster_of(workspace_of(self.form.context)).members, *(named or ()), *typed}
-            names = display_names(userids)
+            names = display_names({*roster_of(workspace_of(self.form.context)).members, *(named or ())})
+            # What is typed into an address names nobody: else the form would tell what any user name stands for.
+            names = {one: one for one in typed} | names
             self.terms = Terms()
             self.terms.terms = SimpleVocabulary(
                 [SimpleTerm(one, one, names[one]) for one in sorted(names, key=lambda one: (sort_key(names[one]), one))]

@@ -15,7 +15,7 @@ from ZPublisher.interfaces import IPubBeforeAbort
 ANSWER = "/@answer"
 _BODIES = ("BODY", "BODYFILE")
 _RECEIPT = "receipt"
-_HEADERS = ("HTTP_COOKIE", f"HTTP_{HEADER.upper().replace('-', '_')}")
+_HEADER = f"HTTP_{HEADER.upper().replace('-', '_')}"
 
 
 @adapter(IPubBeforeAbort)
@@ -25,8 +25,9 @@ def forget_answers(event):
     for kept in (request.form, request.other, request.cookies):
         for name in [name for name in kept if _tells(name)]:
             del kept[name]
-    for name in _HEADERS:
-        request.environ.pop(name, None)
+    request.environ.pop(_HEADER, None)
+    if COOKIE in request.environ.get("HTTP_COOKIE", ""):
+        del request.environ["HTTP_COOKIE"]
     if ANSWER in request.environ.get("PATH_INFO", ""):
         for name in _BODIES:
             request.other.pop(name, None)
