@@ -41,17 +41,10 @@ def publish(survey, now):
     present = page_of(survey)
     if present is not None:
         return present
-    if survey.results_shown == rules.COORDINATORS:
-        raise _refusal(
-            _("survey_publish_promised", default="Only coordinators see the results: so people were promised.")
-        )
-    if access.status_of(survey, now) != status.CLOSED:
-        raise _refusal(_("survey_publish_closed", default="Results are published when the survey is closed."))
-    if survey.anonymous and store_of(survey).sealed is None:
-        raise _refusal(_("survey_publish_seal", default="Close the survey first: that seals its answers."))
+    against = against_publishing(survey, now)
+    if against is not None:
+        raise StateForbids(against, rule="survey_publish")
     found = published_results(survey)
-    if found["hidden"]:
-        raise _refusal(_("survey_publish_few", default="Too few have answered: their results are shown to nobody."))
     page = createContentInContainer(workspace, "Document", title=_said(_TITLE, survey=survey.title))
     words.write(page, as_html(found["questions"]))
     page.reindexObject()
@@ -60,11 +53,20 @@ def publish(survey, now):
     return page
 
 
+def against_publishing(survey, now):
+    """Return why the results of ``survey`` may not be published at ``now``, a message; None where they may."""
+    if survey.results_shown == rules.COORDINATORS:
+        return _("survey_publish_promised", default="Only coordinators see the results: so people were promised.")
+    if access.status_of(survey, now) != status.CLOSED:
+        return _("survey_publish_closed", default="Results are published when the survey is closed.")
+    if survey.anonymous and store_of(survey).sealed is None:
+        return _("survey_publish_seal", default="Close the survey first: that seals its answers.")
+    if published_results(survey)["hidden"]:
+        return _("survey_publish_few", default="Too few have answered: their results are shown to nobody.")
+    return None
+
+
 _TITLE = _("survey_results_page", default="Results: ${survey}")
-
-
-def _refusal(message):
-    return StateForbids(message, rule="survey_publish")
 
 
 def _said(message, **mapping):

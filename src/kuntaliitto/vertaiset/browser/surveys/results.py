@@ -13,8 +13,6 @@ from kuntaliitto.vertaiset.surveys import files
 from kuntaliitto.vertaiset.surveys import kinds
 from kuntaliitto.vertaiset.surveys import outcome
 from kuntaliitto.vertaiset.surveys import publishing
-from kuntaliitto.vertaiset.surveys import rules
-from kuntaliitto.vertaiset.surveys import status
 from kuntaliitto.vertaiset.surveys.outcome import Texts
 from kuntaliitto.vertaiset.workflows.wall import may_see
 from plone.uuid.interfaces import IUUID
@@ -98,9 +96,9 @@ class ResultsPage(SurveyPage):
     @property
     def publishes(self):
         """Whether the person who asks may publish the results now."""
-        closed = self.standing.status == status.CLOSED and not self.results["hidden"]
-        promised = self.survey.results_shown == rules.COORDINATORS
-        return self.facilitates and closed and not promised and publishing.page_of(self.survey) is None
+        if not self.facilitates or publishing.page_of(self.survey) is not None:
+            return False
+        return publishing.against_publishing(self.survey, self.now) is None
 
     @property
     def exports(self):
