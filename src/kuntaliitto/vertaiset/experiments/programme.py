@@ -6,10 +6,8 @@ nowhere. REST's ``@experiments`` counts with the same ``listing.count``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from kuntaliitto.vertaiset.experiments import listing
 from kuntaliitto.vertaiset.experiments import states
-from kuntaliitto.vertaiset.people import municipalities
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,3 @@ def programme(workspace, today):
         learned=listing.find(workspace, {listing.STATE: states.CLOSED}),
         overdue=overdue,
     )
-
-
-@lru_cache(maxsize=4)
-def region_names(language):
-    """Return {id: name} of all regions for readers of ``language``."""
-    return {one.id: municipalities.region_name(one, language) for one in municipalities.regions()}

@@ -135,6 +135,12 @@ def region_name(region, language="fi"):
 
 
 @cache
+def region_names(language="fi"):
+    """Return {id: name} of all regions for readers of ``language``."""
+    return {one.id: region_name(one, language) for one in regions()}
+
+
+@cache
 def known_mergers():
     """Return the ``Merger`` rows of the source."""
     return tuple(

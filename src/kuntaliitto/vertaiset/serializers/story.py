@@ -3,11 +3,11 @@
 What a listing says comes from the catalog's column: a row wakes no story.
 """
 
-from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset.indexers.story import story as column_of
 from kuntaliitto.vertaiset.interfaces import IPracticeStory
 from kuntaliitto.vertaiset.interfaces import IVertaisetLayer
 from kuntaliitto.vertaiset.stories.perspectives import CELLS
+from kuntaliitto.vertaiset.stories.visible import reads
 from plone.restapi.interfaces import ISchemaSerializer
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.converters import json_compatible
@@ -73,6 +73,6 @@ class StorySummary(DefaultJSONSummarySerializer):
 
     def __call__(self):
         """Return the row; of a draft that one does not read only that it is there."""
-        if not getSecurityManager().checkPermission("View", self.context):
+        if not reads(self.context):
             return {"@id": self.context.absolute_url(), "@type": self.context.portal_type}
         return {**super().__call__(), **of_story(self.context)}

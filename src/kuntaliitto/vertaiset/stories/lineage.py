@@ -5,7 +5,6 @@ Experiments belong to it: they grow from stories, from listenings and from one a
 The page, the picture and ``@lineage`` are made of this. What the reader does not see is not in it.
 """
 
-from AccessControl import getSecurityManager
 from dataclasses import dataclass
 from datetime import date
 from kuntaliitto.vertaiset import clock
@@ -17,6 +16,7 @@ from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import tellers
+from kuntaliitto.vertaiset.stories.visible import reads
 from kuntaliitto.vertaiset.stories.visible import seen_parts
 from kuntaliitto.vertaiset.stories.visible import sees
 from plone import api
@@ -76,7 +76,7 @@ def lineage_of(obj):
     """Return the ``Lineage`` around ``obj``, a story, a part of one or an experiment: all its kin, both ways."""
     found = _Walk()
     whole = _whole_of(obj)
-    if _reads(whole):
+    if reads(whole):
         found.visit(_origin_of(whole))
         found.visit(whole)
     else:
@@ -89,11 +89,6 @@ def _whole_of(obj):
     return tellers.story_of(obj) or experiment_of(obj)
 
 
-def _reads(whole):
-    """Say whether the reader reads ``whole``: who has listened to a story sees their part of it when it is a draft."""
-    return bool(getSecurityManager().checkPermission("View", whole))
-
-
 def _origin_of(whole):
     """Return the oldest ancestor of ``whole``, a story or an experiment, that the reader sees; a circle ends."""
     seen = set()
@@ -101,7 +96,7 @@ def _origin_of(whole):
         seen.add(IUUID(whole))
         parent = _seen(whole.grew_from)
         giver = _whole_of(parent) if parent is not None else None
-        if giver is None or not _reads(giver):
+        if giver is None or not reads(giver):
             break
         whole = giver
     return whole

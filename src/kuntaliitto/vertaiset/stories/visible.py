@@ -1,5 +1,6 @@
 """Which parts of a story somebody sees: what is hidden, its maker and the facilitators alone (rest.md, ``@hide``)."""
 
+from AccessControl import getSecurityManager
 from kuntaliitto.vertaiset.membership.checks import current_userid
 from kuntaliitto.vertaiset.workflows.definition import HIDDEN_READERS
 from plone import api
@@ -9,6 +10,11 @@ def sees(part):
     """Say whether the current user, who reads the story, sees ``part`` of it."""
     # Roles of reading: in an archive, where nobody facilitates, they read it still.
     return not part.hidden or not set(HIDDEN_READERS).isdisjoint(api.user.get_roles(obj=part))
+
+
+def reads(story):
+    """Say whether the current user reads ``story``: one that is a draft again hides from who wrote into it."""
+    return bool(getSecurityManager().checkPermission("View", story))
 
 
 def made_by_me(part):

@@ -4,7 +4,7 @@ Catalog columns only: no experiment is woken.
 """
 
 from functools import cached_property
-from kuntaliitto.vertaiset.browser.experiments.cards import card
+from kuntaliitto.vertaiset.browser.experiments.cards import cards_of
 from kuntaliitto.vertaiset.browser.experiments.cards import title_of
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.experiments import listing
@@ -34,11 +34,6 @@ class ExperimentsPage(SectionPage):
     """``?as=list`` shows the list; ``?state=``, ``?decision=``, … and ``?late=1`` narrow both."""
 
     section = "work"
-
-    @cached_property
-    def language(self):
-        """The language of the page."""
-        return api.portal.get_current_language()
 
     @cached_property
     def adds(self):
@@ -96,7 +91,7 @@ class ExperimentsPage(SectionPage):
                 "state": state,
                 "title": states.STATES[state],
                 "number": found.actual_result_count,
-                "cards": [card(brain, self.today, self.language) for brain in found[:IN_A_COLUMN]],
+                "cards": cards_of(found[:IN_A_COLUMN], self.today, self.language),
                 "all": self._address(state) if found.actual_result_count > IN_A_COLUMN else None,
             }
             for state, found in listing.board(self.context, self.filters, self.late_on, IN_A_COLUMN).items()
@@ -113,7 +108,7 @@ class ExperimentsPage(SectionPage):
 
     def cards(self):
         """Return the rows of the list."""
-        return [card(brain, self.today, self.language) for brain in self.results]
+        return cards_of(self.results, self.today, self.language)
 
     def calls(self):
         """Return the calls of the workspace that the reader sees: title and address."""

@@ -1,9 +1,8 @@
-"""An experiment as board, list and programme page show it: from the catalog's column, no experiment is woken."""
+"""Experiments as board, lists, programme and other pages show them: from the catalog's column, none is woken."""
 
 from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.experiments import listing
 from kuntaliitto.vertaiset.experiments import states
-from kuntaliitto.vertaiset.experiments.programme import region_names
 from kuntaliitto.vertaiset.people import municipalities
 
 
@@ -14,20 +13,25 @@ def title_of(facet, value, language):
     names = {
         listing.STATE: states.STATES,
         listing.DECISION: states.DECISIONS,
-        listing.REGION: region_names(language),
+        listing.REGION: municipalities.region_names(language),
     }
     return names.get(facet, {}).get(value, value)
 
 
-def card(brain, today, language):
-    """Return the card of ``brain``, a catalog entry of an experiment, as a dict."""
+def cards_of(brains, today, language):
+    """Return the cards of ``brains``, catalog entries of experiments: dicts; the day ``today`` says which are late."""
+    return [_card(brain, today, language) for brain in brains]
+
+
+def _card(brain, today, language):
     column = brain.vertaiset_experiment
     closed = column["state"] == states.CLOSED
     return {
         "title": brain.Title or brain.getId,
         "url": brain.getURL(),
         "workspace": brain.vertaiset_workspace,
-        "state": states.STATES[column["state"]],
+        "state": column["state"],
+        "state_title": states.STATES[column["state"]],
         "late": listing.late(column, today),
         "places": ", ".join(_places(column, language)),
         "hypothesis": column["hypothesis"],
@@ -42,4 +46,5 @@ def card(brain, today, language):
 def _places(column, language):
     """Return the names of the municipalities, and of the region where a whole one tries."""
     names = [municipalities.name(code, language) for code in column["municipalities"]]
-    return [*names, region_names(language).get(column["region"], column["region"])] if column["region"] else names
+    region = column["region"]
+    return [*names, municipalities.region_names(language).get(region, region)] if region else names

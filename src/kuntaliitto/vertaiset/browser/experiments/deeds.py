@@ -1,8 +1,6 @@
 """What the people of an experiment do on its page: its moves, amendments, the learning card, and what follows."""
 
-from datetime import date
 from kuntaliitto.vertaiset import _
-from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.experiments import amending
 from kuntaliitto.vertaiset.experiments import growing
 from kuntaliitto.vertaiset.experiments import learning
@@ -81,17 +79,7 @@ class Deeds:
         return self.go(_("experiment_next_done", default="Here is the next experiment."), made.absolute_url())
 
     def _report(self):
-        adoption = growing.report_to_adoption(self.context, self.typed("outcome"), self.typed("changes"), self._date())
+        day = self.typed_day("date")
+        adoption = growing.report_to_adoption(self.context, self.typed("outcome"), self.typed("changes"), day)
         message = _("outcome_saved", default="Thank you: the outcome is saved.")
         return self.go(message, f"{adoption.absolute_url()}#vt-outcomes")
-
-    def _date(self):
-        typed = self.typed("date").strip()
-        try:
-            return date.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise Invalid(
-                _("outcome_day_wrong", default="A day is written as in 2026-12-31."),
-                field="date",
-                rule="outcome_day_wrong",
-            ) from None

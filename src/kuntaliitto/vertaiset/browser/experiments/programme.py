@@ -6,7 +6,7 @@ Of a workspace, or of the whole site as far as the reader sees it. Figures are `
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.experiments.board import LIST
-from kuntaliitto.vertaiset.browser.experiments.cards import card
+from kuntaliitto.vertaiset.browser.experiments.cards import cards_of
 from kuntaliitto.vertaiset.browser.experiments.cards import title_of
 from kuntaliitto.vertaiset.browser.workspace.base import SectionPage
 from kuntaliitto.vertaiset.experiments import listing
@@ -35,11 +35,6 @@ class ProgrammePage(SectionPage):
     """The programme of the workspace, or of the site."""
 
     section = "work"
-
-    @cached_property
-    def language(self):
-        """The language of the page."""
-        return api.portal.get_current_language()
 
     @cached_property
     def workspace(self):
@@ -131,7 +126,7 @@ class ProgrammePage(SectionPage):
         return self._cards(self.found.overdue[:SHOWN_LATE])
 
     def _cards(self, brains):
-        cards = [card(brain, self.today, self.language) for brain in brains]
+        cards = cards_of(brains, self.today, self.language)
         others = queries.titles_of({one["workspace"] for one in cards}) if self.workspace is None else {}
         for one in cards:
             one["workspace"], one["workspace_url"] = others.get(one["workspace"], ("", ""))

@@ -4,7 +4,7 @@ from AccessControl import Unauthorized
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
-from kuntaliitto.vertaiset.browser.experiments.block import rows_of
+from kuntaliitto.vertaiset.browser.experiments.cards import cards_of
 from kuntaliitto.vertaiset.browser.listening.base import StoryPage
 from kuntaliitto.vertaiset.experiments import growing
 from kuntaliitto.vertaiset.interfaces import IAdoption
@@ -12,6 +12,7 @@ from kuntaliitto.vertaiset.permissions import ADD_EXPERIMENT
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import cells
 from kuntaliitto.vertaiset.stories import kin
+from plone import api
 
 
 class Trying:
@@ -24,7 +25,7 @@ class Trying:
 
     def tried(self):
         """Return the rows of the experiments that grew from it."""
-        return rows_of(kin.tried(self.context), clock.day_of(self.now))
+        return cards_of(kin.tried(self.context), clock.day_of(self.now), api.portal.get_current_language())
 
 
 class TryOutPage(Trying, StoryPage):

@@ -1,6 +1,5 @@
 """An adoption: how the practice fits, what would have to change, how far it has come and how it went."""
 
-from datetime import date
 from functools import cached_property
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.experiments.trying import Trying
@@ -8,7 +7,6 @@ from kuntaliitto.vertaiset.browser.listening.base import StoryPage
 from kuntaliitto.vertaiset.browser.listening.fitting import Fitting
 from kuntaliitto.vertaiset.browser.listening.growing import Growing
 from kuntaliitto.vertaiset.browser.listening.listen import NEXT_HELP
-from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.maturity.facts import numbers_of_site
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import listening
@@ -45,20 +43,9 @@ class AdoptionPage(Growing, Trying, Fitting, StoryPage):
         return self.go(MOVED[move], self.context.absolute_url())
 
     def _report(self):
-        listening.report(self.context, self.typed("outcome"), self.typed("changes"), self._date())
+        listening.report(self.context, self.typed("outcome"), self.typed("changes"), self.typed_day("date"))
         message = _("outcome_saved", default="Thank you: the outcome is saved.")
         return self.go(message, f"{self.context.absolute_url()}#vt-outcomes")
-
-    def _date(self):
-        typed = self.typed("date").strip()
-        try:
-            return date.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise Invalid(
-                _("outcome_day_wrong", default="A day is written as in 2026-12-31."),
-                field="date",
-                rule="outcome_day_wrong",
-            ) from None
 
     # For the template
 

@@ -5,10 +5,12 @@ from AccessControl import Unauthorized
 from Acquisition import aq_inner
 from datetime import date
 from functools import cached_property
+from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.browser.listening.words import Words
 from kuntaliitto.vertaiset.browser.membership.page import Page
 from kuntaliitto.vertaiset.browser.workspace import rows
+from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.interfaces import IStoryPart
 from kuntaliitto.vertaiset.membership.lookup import workspace_of
 from kuntaliitto.vertaiset.people import municipalities
@@ -61,10 +63,22 @@ class StoryPage(Page):
         """Whether the person who asks tells the story, in a workspace where one can write."""
         return tellers.tells(self.story) and not self.workspace.archived
 
+    def typed_day(self, name):
+        """Return the day that was sent for the input ``name``, or None; raise ``Invalid`` for what is no day."""
+        typed = self.typed(name).strip()
+        try:
+            return date.fromisoformat(typed) if typed else None
+        except ValueError:
+            raise Invalid(
+                _("outcome_day_wrong", default="A day is written as in 2026-12-31."),
+                field=name,
+                rule="outcome_day_wrong",
+            ) from None
+
     @cached_property
     def reads_story(self):
         """Whether the person who asks reads the story: one that is a draft again hides from who wrote into it."""
-        return self.may("View")
+        return visible.reads(self.story)
 
     @cached_property
     def story_title(self):

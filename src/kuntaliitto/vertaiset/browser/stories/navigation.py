@@ -1,9 +1,9 @@
 """Where one is: a story that is a draft again does not tell its title to those who wrote into it."""
 
-from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from kuntaliitto.vertaiset.interfaces import IStoryPart
+from kuntaliitto.vertaiset.stories import visible
 from plone.app.layout.navigation.interfaces import INavtreeStrategy
 from plone.app.portlets.portlets.navigation import INavigationPortlet
 from plone.app.portlets.portlets.navigation import NavtreeStrategy
@@ -13,16 +13,12 @@ from zope.component import getMultiAdapter
 from zope.interface import implementer
 
 
-def _reads(story):
-    return bool(getSecurityManager().checkPermission("View", story))
-
-
 class StoryBreadcrumbs(PhysicalNavigationBreadcrumbs):
     """Plone's, for those who read the story."""
 
     def breadcrumbs(self):
         """Return the entries, those above the story alone where it is not read."""
-        if _reads(self.context):
+        if visible.reads(self.context):
             return super().breadcrumbs()
         above = aq_parent(aq_inner(self.context))
         return tuple(getMultiAdapter((above, self.request), name="breadcrumbs_view").breadcrumbs())
@@ -35,4 +31,4 @@ class PartNavtree(NavtreeStrategy):
 
     def __init__(self, context, portlet):
         super().__init__(context, portlet)
-        self.showAllParents = _reads(aq_parent(aq_inner(context)))
+        self.showAllParents = visible.reads(aq_parent(aq_inner(context)))

@@ -10,6 +10,7 @@ from kuntaliitto.vertaiset.permissions import ADD_NOTICE
 from kuntaliitto.vertaiset.permissions import ADD_WORKSPACE
 from kuntaliitto.vertaiset.permissions import MANAGE_WORKSPACE
 from kuntaliitto.vertaiset.sections import menu
+from plone import api
 from plone.batching import Batch
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
@@ -35,6 +36,11 @@ class SectionPage(BrowserView):
     def today(self):
         """The present day in the site's time zone."""
         return clock.day_of(self.now)
+
+    @cached_property
+    def language(self):
+        """The language of the page."""
+        return api.portal.get_current_language()
 
     @cached_property
     def uid(self):

@@ -42,7 +42,7 @@ class AnswersGet(VertaisetService):
         if self.request.form.get("format") != files.CSV:
             return super().render()
         try:
-            return table(self.context, self.request)
+            return files.answers_file(self.context, files.CSV, self.request.response)
         except Refused as error:
             body = reply_refused(self, error)
             self.request.response.setHeader("Content-Type", "application/json")
@@ -59,8 +59,3 @@ class AnswersGet(VertaisetService):
             "items_total": batch.items_total,
         }
         return {**told, "batching": batch.links} if batch.links else told
-
-
-def table(survey, request):
-    """Return the table of ``survey`` as a file to download; raises for those who may not read rows."""
-    return files.answers_file(survey, files.CSV, request.response)
