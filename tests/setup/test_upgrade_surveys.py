@@ -2,7 +2,11 @@
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from datetime import timedelta
+from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.maturity import judging
+from kuntaliitto.vertaiset.maturity.record import record_of as maturity_of
 from kuntaliitto.vertaiset.permissions import ADD_SURVEY
 from kuntaliitto.vertaiset.portlets.assign import COLUMN
 from kuntaliitto.vertaiset.surveys import answering
@@ -14,6 +18,9 @@ from kuntaliitto.vertaiset.workflows.chain import SURVEY_WORKFLOW
 from plone import api
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletManager
+from rounds_world import EVIDENCE
+from rounds_world import move
+from rounds_world import YES
 from survey_world import FULL
 from survey_world import NOW
 from zope.component import getMultiAdapter
@@ -171,3 +178,18 @@ def test_what_is_sealed_shows_the_same(portal, make_survey, survey_clock):
     go_back(portal, survey)
     portal.portal_setup.upgradeProfile(PROFILE)
     assert seen(survey) == before
+
+
+# Checks
+
+
+def test_checks_of_an_earlier_rung_stay_spent(portal, cast, make_story):
+    story = make_story(**EVIDENCE)
+    move("tuula", story, "publish")
+    with api.env.adopt_user("fanni"):
+        judging.answer_checks(story, YES, clock.now())
+    record = maturity_of(story)
+    record.since, record.checks_spent = clock.now() + timedelta(days=1), 0
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+    portal.portal_setup.upgradeProfile(PROFILE)
+    assert maturity_of(story).checks_spent == len(maturity_of(story).checks) == 1

@@ -87,7 +87,7 @@ def _why_kept(obj):
         return _("delete_application", default="An application that was decided on is not deleted.")
     if obj.portal_type == "vertaiset.diary_entry":
         experiment = experiment_of(obj)
-        if experiment is not None and record.record_of(experiment).state not in DIARY_STATES:
+        if experiment is not None and not keeps_diary(experiment):
             return _("delete_entry", default="The experiment has ended: its diary stays.")
     return None
 
@@ -113,12 +113,17 @@ def entry_changed(entry, event):
         require_diary_open(entry)
 
 
+def keeps_diary(experiment):
+    """Say whether ``experiment`` keeps a diary now: from its planning to its closing."""
+    return record.record_of(experiment).state in DIARY_STATES
+
+
 def require_diary_open(entry):
     """Raise ``StateForbids`` where the experiment of ``entry`` keeps no diary: before it is planned, and at its end."""
     experiment = experiment_of(entry)
     if experiment is None or IExportImportRequestMarker.providedBy(getRequest()):
         return
-    if record.record_of(experiment).state not in DIARY_STATES:
+    if not keeps_diary(experiment):
         raise StateForbids(
             _(
                 "diary_open",

@@ -15,6 +15,7 @@ from kuntaliitto.vertaiset.maturity.independence import Person
 from kuntaliitto.vertaiset.maturity.mutual import validated_practices
 from kuntaliitto.vertaiset.maturity.numbers import Numbers
 from kuntaliitto.vertaiset.maturity.record import record_of
+from kuntaliitto.vertaiset.maturity.words import says_something
 from kuntaliitto.vertaiset.people import history
 from kuntaliitto.vertaiset.people import municipalities
 from kuntaliitto.vertaiset.stories import adopting
@@ -54,12 +55,12 @@ def facts_of(story, now, numbers):
         ),
         told=told_in(story.perspectives),
         ships_answered=sum(ship.answered is not None for ship in parts_of(story, ITimeShip)),
-        indicator=_has_words(story.indicator),
-        baseline=_has_words(story.baseline),
-        target=_has_words(story.target),
+        indicator=says_something(story.indicator),
+        baseline=says_something(story.baseline),
+        target=says_something(story.target),
         measured_on=tuple(row["date"] for row in story.measurements or ()),
-        costs=_has_words(story.costs),
-        did_not_work=_has_words(story.did_not_work),
+        costs=says_something(story.costs),
+        did_not_work=says_something(story.did_not_work),
         enriched_by=frozenset(code for code, one in enrichments if one.answered is not None),
         listened_by=frozenset(code for code, one in adoptions if adopting.counts(one.cells, numbers.listening_cells)),
         tried_by=frozenset(code for code, one in adoptions if adopting.has_tried(one)),
@@ -67,11 +68,6 @@ def facts_of(story, now, numbers):
         checked=any(one.all_yes for one in _new_checks(record)[-1:]),
         statements=len(round_.statements) if round_ is not None else 0,
     )
-
-
-def _has_words(text):
-    # A baseline may be a number; a dash says nothing.
-    return any(character.isalnum() for character in text or "")
 
 
 def peers_of(story, interface, now, numbers):

@@ -1,10 +1,15 @@
-"""How much may be said in one place of a round, an answer or a reason: a few pages."""
+"""What counts as said in a round, an answer, a reason or a fact, and how much may be: a few pages."""
 
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.errors import Invalid
 
 
 LONGEST = 20_000
+
+
+def says_something(text):
+    """Say whether ``text``, which may be None, says anything: a number does, a dash or a full stop does not."""
+    return any(character.isalnum() for character in text or "")
 
 
 def too_long(text, field):

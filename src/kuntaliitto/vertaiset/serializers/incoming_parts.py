@@ -140,15 +140,11 @@ class TimeShipDeserializer(PartDeserializer):
         result = super().write(data, validate_all, create)
         returns_on = self.context.returns_on
         if returns_on is not None and returns_on != before:
-            self._check(before, returns_on)
+            today, numbers = clock.today(), numbers_of_site()
+            if before is None:
+                ships.check_return(returns_on, today, numbers)
+            else:
+                ships.check_other_return(before, returns_on, self.context.frozen_on, today, numbers)
         if act:
             ships.answer(self.context, act["answer"], clock.now())
         return result
-
-    def _check(self, before, returns_on):
-        if before is None:
-            ships.check_return(returns_on, clock.today(), numbers_of_site())
-            return
-        self.context.returns_on = before
-        ships.check_other_return(self.context, returns_on, clock.today(), numbers_of_site())
-        self.context.returns_on = returns_on

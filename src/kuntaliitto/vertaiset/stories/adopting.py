@@ -5,6 +5,7 @@ from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset import clock
 from kuntaliitto.vertaiset.errors import Invalid
 from kuntaliitto.vertaiset.errors import StateForbids
+from kuntaliitto.vertaiset.maturity.words import says_something
 from kuntaliitto.vertaiset.stories.perspectives import CELLS
 from kuntaliitto.vertaiset.workflows.refusal import MoveRefused
 from plone import api
@@ -116,12 +117,7 @@ def nested(cells):
 
 def counts(cells, number):
     """Say whether a listening counts: at least ``number`` cells with own words and a fit other than unknown."""
-    return sum(_speaks(said["own"]) and said["fit"] != UNKNOWN for said in (cells or {}).values()) >= number
-
-
-def _speaks(words):
-    """Say whether ``words`` are any: a dash or a full stop is none."""
-    return any(character.isalnum() for character in words)
+    return sum(says_something(said["own"]) and said["fit"] != UNKNOWN for said in (cells or {}).values()) >= number
 
 
 def stage_of(adoption):

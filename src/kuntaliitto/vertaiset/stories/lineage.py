@@ -15,6 +15,7 @@ from kuntaliitto.vertaiset.interfaces import IAdoption
 from kuntaliitto.vertaiset.interfaces import IEnrichment
 from kuntaliitto.vertaiset.maturity.record import record_of
 from kuntaliitto.vertaiset.stories import adopting
+from kuntaliitto.vertaiset.stories import kin
 from kuntaliitto.vertaiset.stories import tellers
 from kuntaliitto.vertaiset.stories.visible import reads
 from kuntaliitto.vertaiset.stories.visible import seen_parts
@@ -111,15 +112,10 @@ def _seen(uid):
     return obj if tellers.story_of(obj) in (None, obj) or sees(obj) else None
 
 
-def grown_from(uids, portal_type="vertaiset.practice_story"):
-    """Return what grew from what has one of ``uids``, as far as the reader sees it: stories, or experiments."""
-    brains = api.content.find(portal_type=portal_type, vertaiset_grew_from=list(uids)) if uids else ()
+def _grown_from(uids):
+    """Return the stories and experiments that grew from what has one of ``uids``, as far as the reader sees them."""
+    brains = api.content.find(portal_type=[kin.STORY, kin.EXPERIMENT], vertaiset_grew_from=list(uids)) if uids else ()
     return [brain.getObject() for brain in brains]
-
-
-def experiments_from(uids):
-    """Return the experiments that grew from what has one of ``uids``, those that the reader sees."""
-    return grown_from(uids, "vertaiset.experiment")
 
 
 class _Walk:
@@ -167,7 +163,7 @@ class _Walk:
 
     def _grown(self, givers):
         """Link the stories and experiments that grew from ``givers``, {UID: that of the node}; return them."""
-        grown = [*grown_from(givers), *experiments_from(givers)]
+        grown = _grown_from(givers)
         for one in grown:
             self._link(givers[one.grew_from], IUUID(one), GREW)
         return grown

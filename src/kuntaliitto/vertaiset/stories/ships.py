@@ -44,15 +44,18 @@ def set_out(ship):
         ship.returns_on, ship.title = earliest, ""
 
 
-def check_other_return(ship, returns_on, today, numbers):
-    """Raise ``Refused`` where ``ship`` cannot return on ``returns_on`` instead: one that is home stays there."""
-    if has_returned(ship, today):
+def check_other_return(before, returns_on, frozen_on, today, numbers):
+    """Raise ``Refused`` where a ship of ``frozen_on`` cannot return on ``returns_on`` instead of on the day ``before``.
+
+    One that is home stays there.
+    """
+    if before <= today:
         raise StateForbids(
             _("ship_home_stays", default="The time ship has come home: its day stays."),
             field="returns_on",
             rule="ship_home_stays",
         )
-    check_return(returns_on, ship.frozen_on, numbers)
+    check_return(returns_on, frozen_on, numbers)
 
 
 def check_return(returns_on, frozen_on, numbers):

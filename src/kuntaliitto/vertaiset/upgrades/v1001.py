@@ -1,6 +1,7 @@
 """From 1000 to 1001: surveys, practice stories and experiments come to sites that had workspaces and notices."""
 
 from kuntaliitto.vertaiset import logger
+from kuntaliitto.vertaiset.maturity.record import RECORDS
 from kuntaliitto.vertaiset.membership.lookup import all_workspaces
 from kuntaliitto.vertaiset.portlets import assign
 from kuntaliitto.vertaiset.setuphandlers.install import post_install
@@ -26,6 +27,7 @@ def upgrade(setup_tool):
         catalog.manage_reindexIndex(ids=fresh)
     repaired = repair.repair_all()
     moved = shelving.shelve_all()
+    _note_spent_checks()
     added = sum(assign.add_surveys(workspace) for workspace in all_workspaces())
     logger.info(
         "1001: indexes made: %s; objects with rights written anew: %s; surveys whose answers moved: %s; "
@@ -35,3 +37,10 @@ def upgrade(setup_tool):
         moved,
         added,
     )
+
+
+def _note_spent_checks():
+    """Records counted new checks by their time; now they say how many of them belong to earlier rungs."""
+    for _uid, record in RECORDS.all():
+        if record.since is not None and not record.checks_spent:
+            record.checks_spent = sum(one.when < record.since for one in record.checks)

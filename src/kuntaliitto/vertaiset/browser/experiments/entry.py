@@ -4,8 +4,7 @@ from Acquisition import aq_base
 from kuntaliitto.vertaiset import _
 from kuntaliitto.vertaiset.browser.experiments.base import ExperimentPage
 from kuntaliitto.vertaiset.experiments import diary
-from kuntaliitto.vertaiset.experiments.record import record_of
-from kuntaliitto.vertaiset.experiments.states import DIARY_STATES
+from kuntaliitto.vertaiset.experiments.subscribers import keeps_diary
 from plone.app.discussion.browser.conversation import ConversationView
 
 
@@ -47,7 +46,7 @@ class EntryView(ExperimentPage):
         return self._in_time() and self.may(diary.ADD_IMAGE, self.context)
 
     def _in_time(self):
-        return record_of(self.story).state in DIARY_STATES and not self.workspace.archived
+        return keeps_diary(self.story) and not self.workspace.archived
 
     def edits(self):
         """Say whether the person who asks may edit it now."""

@@ -18,6 +18,7 @@ from kuntaliitto.vertaiset.experiments import moves
 from kuntaliitto.vertaiset.experiments import states
 from kuntaliitto.vertaiset.experiments.people import people_of
 from kuntaliitto.vertaiset.experiments.record import record_of
+from kuntaliitto.vertaiset.experiments.subscribers import keeps_diary
 from kuntaliitto.vertaiset.interfaces import IDiaryEntry
 from kuntaliitto.vertaiset.stories import adopting
 from kuntaliitto.vertaiset.stories import kin
@@ -205,7 +206,7 @@ class ExperimentView(Deeds, ExperimentPage):
 
     def writes(self):
         """Say whether the person who asks may write into the diary now."""
-        return self.may(ADD_DIARY_ENTRY) and self.record.state in states.DIARY_STATES and not self.workspace.archived
+        return self.may(ADD_DIARY_ENTRY) and keeps_diary(self.context) and not self.workspace.archived
 
     # The loop
 

@@ -1,11 +1,11 @@
 """The form that grows a story of one's own, on the pages of an adoption and of an enrichment."""
 
 from kuntaliitto.vertaiset import _
+from kuntaliitto.vertaiset.browser.workspace import rows
 from kuntaliitto.vertaiset.permissions import ADD_PRACTICE_STORY
 from kuntaliitto.vertaiset.stories import growing
-from kuntaliitto.vertaiset.stories import lineage
+from kuntaliitto.vertaiset.stories import kin
 from kuntaliitto.vertaiset.stories import visible
-from plone.uuid.interfaces import IUUID
 
 
 class Growing:
@@ -28,10 +28,8 @@ class Growing:
         return visible.made_by_me(self.context) and self.may(ADD_PRACTICE_STORY, self.workspace)
 
     def grown(self):
-        """Return the stories that grew from this: title and address of each."""
-        return [
-            {"title": story.title, "url": story.absolute_url()} for story in lineage.grown_from([IUUID(self.context)])
-        ]
+        """Return the rows of the stories that grew from this."""
+        return [rows.row(brain) for brain in kin.grown(self.context)]
 
     def grown_title(self):
         """Return the name that a grown story begins with."""
